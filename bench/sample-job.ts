@@ -61,6 +61,7 @@ function auditOf(receiptHash: Hash): AuditRecord {
     leaves: indices.map((i) => new Uint8Array(WIDE_BYTES).fill(i)),
     verdicts: indices.map((index) => SIGNER.sign('Verdict', { ...shared, index })),
     hard: [],
+    order: undefined,
   };
 }
 

@@ -36,6 +36,10 @@ export class Cache<K extends NonNullable<unknown>, V extends NonNullable<unknown
     this.#kept.set(key, value);
   }
 
+  delete(key: K): void {
+    this.#kept.delete(key);
+  }
+
   /** The value; if there is none, `make` creates it and it is stored. */
   recall(key: K, make: () => V): V {
     const known = this.#kept.get(key);

@@ -171,6 +171,7 @@ export interface ErrorData {
   ASK_REQUEST: { fault: string; nodes: number };
   ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
+  ASK_PURSE: { needed: string; purse: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   /** A batch job waited there for too long. */
   ASK_NODE_WAITS: { compute: string; waitedMs: number };
@@ -242,6 +243,7 @@ export interface ErrorData {
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };
   WALLET_ROLE: { role: string; roles: string };
+  WALLET_PURSE: Record<never, never>;
   WALLET_STAKE: { least: string };
   WALLET_MODERATOR: { moderator: string };
   // the terminal, and a running node

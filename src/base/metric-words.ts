@@ -16,6 +16,7 @@ export const REFUSALS = [
   'cancelled',
   'context',
   'template',
+  'unfunded',
 ] as const;
 export const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
 export const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;

@@ -29,6 +29,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   stake: async () => (await import('./commands/stake.js')).addStake,
   earnings: async () => (await import('./commands/earnings.js')).addEarnings,
   spend: async () => (await import('./commands/spend.js')).addSpend,
+  purse: async () => (await import('./commands/purse.js')).addPurse,
   keys: async () => (await import('./commands/keys.js')).addKeys,
   config: async () => (await import('./commands/config.js')).addConfig,
   economics: async () => (await import('./commands/economics.js')).addEconomics,
@@ -98,7 +99,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = await createProgram(await readVersion(), known);
   const [command, rest] = commandAt(program, argv.slice(2));
   // `jobs` takes an id as well as a command, so it is no mere group.
-  const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
+  // `purse` alone shows what `purse show` shows.
+  const isShown = command.commands.some((each) => each.name() === 'show');
+  const isGroup =
+    command.commands.length > 0 && command.registeredArguments.length === 0 && !isShown;
   // No command, or only a group of commands: show the help.
   if (isGroup && rest.length === 0) return command.outputHelp();
   try {

@@ -10,7 +10,7 @@ import { ComputeNode } from '../roles/compute/compute.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import type { Decorate, Parts } from '../roles/parts.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
-import { amountIn } from './config/amounts.js';
+import { amountIn, claimAtIn } from './config/amounts.js';
 import { limitsOf } from './config/config.js';
 import type { NodeGuard } from './fitness/guard.js';
 import { inputLimit } from './network/input-limit.js';
@@ -83,7 +83,9 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
     // Beside generations only one place of the engine is always free for audits.
     const width = config.roles.includes('compute') ? 1 : engine.model.slots;
     const auditPrice = amountIn(config, 'auditPrice', identity.genesis);
-    const init = { manifest, manifestHash, auditPrice, inputBytes, width };
+    const claimAt = claimAtIn(config, identity.genesis);
+    const more = claimAt === undefined ? {} : { claimAt };
+    const init = { manifest, manifestHash, auditPrice, inputBytes, width, ...more };
     verifier = await life.start(new VerifierNode(components, parts.identity, init), signal);
   }
   return { compute, verifier };

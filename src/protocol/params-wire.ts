@@ -43,6 +43,9 @@ export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
+/** A purse that did not suffice is not read again for this time, so that a flood is a small load on the
+ * ledger. A client that has topped it up waits a little longer. */
+export const PURSE_AGAIN_MS = 500;
 /** Time for which an announcement counts as open: choosing takes a fraction of a second. */
 export const ANNOUNCE_OPEN_MS = 1_500;
 /** Multiaddrs that a record, an announcement or a network names. */

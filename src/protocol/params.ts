@@ -288,6 +288,9 @@ export const CLAIMS_MAX = 64;
 export const PURSE_CLOSE_MS = 24 * 3_600_000;
 /** An audit's fee can be claimed until this much ledger time after the audit itself had to end. */
 export const CLAIM_MS = 2 * 3_600_000;
+/** A client's deposit pays for so many audits with each verifier, if its user does not say
+ * otherwise: those of a day, and little money lies idle. */
+export const PURSE_AUDITS = 64n;
 /** Times that one purse can be funded: a top-up a day for years. */
 export const PURSE_DEPOSITS_MAX = 1_024;
 /** Stake that is being withdrawn is held, and can be slashed, for this much ledger time: longer than

@@ -7,7 +7,14 @@ import { ruleOf, toldOf } from '../protocol/rules.js';
 import type { Status } from '../protocol/wire/messages.js';
 
 /** Statuses that say that the peer is at fault. */
-const BLAMING: readonly Status[] = ['invalid', 'badPrefix', 'refused', 'notFound', 'price'];
+const BLAMING: readonly Status[] = [
+  'invalid',
+  'badPrefix',
+  'refused',
+  'notFound',
+  'price',
+  'unfunded',
+];
 
 /** @throws RasticError OWN_FAULT for a broken rule. What the engine refuses of an input stays as it is. */
 export async function ownWork<T>(work: () => T | Promise<T>): Promise<T> {

@@ -16,7 +16,7 @@ const AMOUNT_FIELDS = Object.keys(DEFAULT_AMOUNTS) as readonly AmountField[];
  */
 function namedIn(
   config: NodeConfig,
-  field: AmountField | 'maxPrice',
+  field: AmountField | 'maxPrice' | 'purse' | 'claimAt',
   currency: Currency,
 ): bigint | undefined {
   const text = config[field];
@@ -37,8 +37,18 @@ export const amountIn = (config: NodeConfig, field: AmountField, currency: Curre
 export const maxPriceIn = (config: NodeConfig, currency: Currency): bigint | undefined =>
   namedIn(config, 'maxPrice', currency);
 
+/** What is paid into this folder's purse at a time; undefined: the default. @throws as namedIn. */
+export const purseIn = (config: NodeConfig, currency: Currency): bigint | undefined =>
+  namedIn(config, 'purse', currency);
+
+/** When this verifier claims its fees; undefined: the default. @throws as namedIn. */
+export const claimAtIn = (config: NodeConfig, currency: Currency): bigint | undefined =>
+  namedIn(config, 'claimAt', currency);
+
 /** @throws RasticError CONFIG_INVALID for the first that is no amount of this network. */
 export function checkAmounts(config: NodeConfig, currency: Currency): void {
   for (const field of AMOUNT_FIELDS) amountIn(config, field, currency);
   maxPriceIn(config, currency);
+  purseIn(config, currency);
+  claimAtIn(config, currency);
 }

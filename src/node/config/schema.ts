@@ -74,6 +74,9 @@ export const configSchema = z.strictObject({
       'What batch jobs pay, in percent of inputPrice and outputPrice. They are wanted within a day, and run only in slots that other jobs leave free. Default: none are taken.',
     ),
   auditPrice: amount.describe(`Price of one audit. ${smallest('auditPrice')}`),
+  claimAt: amount.describe(
+    'As a verifier, audit fees are claimed from purses when so much is owed, and at the latest after an hour. Default: 64 times auditPrice.',
+  ),
   maxInputBytes: count
     .max(INPUT_BYTES_MAX)
     .default(INPUT_BYTES_MAX)
@@ -113,6 +116,9 @@ export const configSchema = z.strictObject({
     .describe(
       'As a client, which share of accepted jobs is followed by a canary, which finds verifiers that sign without computing; each costs as much as the job before it, and its prompt is put together from earlier prompts of this folder. 0: none.',
     ),
+  purse: amount.describe(
+    'As a client, what is paid at a time into the purse that audit fees are claimed from; each verifier may claim an equal share. Default: 64 audits with each verifier at the fee of the network.',
+  ),
   threads: count
     .max(256)
     .optional()

@@ -10,6 +10,7 @@ import { Client } from '../../roles/client/client.js';
 import { Directory } from '../../roles/directory/directory.js';
 import type { LedgerApi } from '../../roles/ledger/interface.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
+import { purseIn } from '../config/amounts.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
@@ -61,7 +62,12 @@ export async function startClient(
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
   }
   const { canaryRate } = site.config;
-  const init = { canaryRate, ...(isLasting && { canaryDelayMs: CANARY_DELAY_MS }) };
+  const deposit = purseIn(site.config, identity.genesis);
+  const init = {
+    canaryRate,
+    ...(isLasting && { canaryDelayMs: CANARY_DELAY_MS }),
+    ...(deposit !== undefined && { purse: { deposit } }),
+  };
   const client = new Client({ ...site, ledger, directory }, identity, init);
   await life.start(client, signal);
   return {

@@ -35,12 +35,12 @@ export interface JobOutcome {
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 
-/** A segment's tokens and audits are paid together in one operation, when it is settled. */
+/** Tokens are paid when a segment is settled. Verifiers claim their fees, however it ends. */
 export function costOfSegments(heads: readonly Pick<SegmentHead, 'segment' | 'fees'>[]): Cost {
   const settled = heads.filter(({ segment }) => segment.end === 'settled');
   return {
     nodes: sum(settled.map(({ segment }) => segment.receipt?.value.amountDue ?? 0n)),
-    audits: sum(settled.map(({ fees }) => fees)),
+    audits: sum(heads.map(({ fees }) => fees)),
   };
 }
 

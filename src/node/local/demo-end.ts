@@ -6,7 +6,7 @@ import type { Address } from '../../protocol/sign/structs.js';
 import type { ClientEvent } from '../../roles/client/events.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
 
-/** One account on the ledger, and how its money (balance and stake) changed during a job. */
+/** One account on the ledger, and how its money (balance, stake and purse) changed during a job. */
 export interface BalanceRow {
   readonly name: string;
   readonly address: Address;

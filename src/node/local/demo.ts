@@ -120,7 +120,8 @@ class Books {
     const rows: BalanceRow[] = [];
     for (const [name, address] of this.#network.accounts) {
       const { balance, stake } = await this.#ledger.account(address);
-      const total = balance + stake;
+      const purse = await this.#ledger.purse(address, address);
+      const total = balance + stake + purse.balance;
       const change = total - (this.#before.get(address) ?? total);
       this.#before.set(address, total);
       rows.push({ name, address, balance, stake, change });
@@ -249,7 +250,11 @@ export async function runDemo(init: DemoInit, signal: AbortSignal) {
     onEvent({ type: 'starting', ready, all, name });
   const onMeasure = (positions: number) => onEvent({ type: 'measuring', positions });
   const verifiers = VERIFIERS;
-  const network = await LocalNetwork.create({ model, verifiers, logger, onProgress, onMeasure });
+  const network = await LocalNetwork.create({
+    ...{ model, verifiers, logger, onProgress, onMeasure },
+    // Verifiers claim each fee at once, so that the tables show it.
+    config: { claimAt: '1' },
+  });
   try {
     const networkId = await network.start(signal);
     const client = await network.openClient('client', signal);

@@ -17,6 +17,7 @@ import type {
   Head,
   LedgerBooks,
   Operation,
+  PurseView,
   StakeRole,
 } from '../../roles/ledger/interface.js';
 import { dataFolder } from '../../store/folder/data-folder.js';
@@ -195,6 +196,28 @@ export class Wallet {
     if (signer.address !== moderator) throw new RasticError('WALLET_MODERATOR', { moderator });
     return this.#submit((nonce) => {
       return { type: 'mint', ...signer.sign('Mint', { to, amount, nonce }) };
+    });
+  }
+
+  /** The account's purse for audit fees; zeros if it has none. @throws RasticError NET_…, TIMEOUT. */
+  purse(): Promise<PurseView> {
+    return this.#ledger.purse(this.address, this.address, { signal: this.#signal });
+  }
+
+  /** Pays into the purse; ends its closing. @throws RasticError as send; LEDGER_REFUSED. */
+  async fundPurse(amount: bigint): Promise<Head> {
+    await this.#checkFunds(amount);
+    const { signer } = this.#identity;
+    return this.#submit((nonce) => {
+      return { type: 'fundPurse', ...signer.sign('FundPurse', { amount, nonce }) };
+    });
+  }
+
+  /** Begins to close the purse; once its time is over, takes out the rest. @throws as fundPurse. */
+  closePurse(): Promise<Head> {
+    const { signer } = this.#identity;
+    return this.#submit((nonce) => {
+      return { type: 'closePurse', ...signer.sign('ClosePurse', { nonce }) };
     });
   }
 

@@ -74,7 +74,7 @@ export class Draft {
   readonly equivocations: Overlay<Hash, EquivocationState>;
   readonly slashed: Overlay<Hash, true>;
   readonly channels: Overlay<Hash, ChannelState>;
-  readonly paidWork: Overlay<Hash, PaidWork>;
+  readonly paidWork: Overlay<string, PaidWork>;
   readonly purses: Overlay<Address, PurseState>;
   readonly claims: Overlay<Hash, ClaimState>;
   readonly audited: Overlay<string, AuditedReceipt>;

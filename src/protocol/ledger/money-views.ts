@@ -34,5 +34,7 @@ export function purseView(
   const purse = purses.get(client) ?? EMPTY_PURSE;
   const { balance, claimed, closing } = purse;
   const share = shareOf(purse, accounts.get(verifier)?.verifierSince ?? 0);
-  return { balance, share, claimed: claimed.get(verifier) ?? 0n, verifiers, closing };
+  let paid = 0n;
+  for (const amount of claimed.values()) paid += amount;
+  return { balance, share, claimed: claimed.get(verifier) ?? 0n, verifiers, closing, paid };
 }

@@ -10,7 +10,7 @@ import type { Context, OperationOf } from './context.js';
 import { credit, useNonce } from './draft.js';
 import { historyMs } from './history.js';
 import { expectChannel } from './open-channel.js';
-import { EMPTY_ACCOUNT } from './state.js';
+import { EMPTY_ACCOUNT, formatPaid } from './state.js';
 
 /** What needs no signature. @throws RasticError LEDGER_VOUCHER. */
 export function checkRedeem({ value, vouchers }: OperationOf<'redeem'>): void {
@@ -50,9 +50,10 @@ function redeemOne(context: Context, voucher: Signed<Voucher>, payee: Address): 
   credit(draft, payee, gained);
   const account = draft.accounts.get(payee) ?? EMPTY_ACCOUNT;
   draft.accounts.set(payee, { ...account, channelled: account.channelled - gained });
-  const before = draft.paidWork.get(assignHash)?.paid ?? 0n;
+  const key = formatPaid(channel.payer, payee, assignHash);
+  const before = draft.paidWork.get(key)?.paid ?? 0n;
   const until = time + historyMs(rules);
-  if (paid > before) draft.paidWork.set(assignHash, { paid, until });
+  if (paid > before) draft.paidWork.set(key, { paid, until });
 }
 
 /** @throws RasticError as checkRedeem; SIGN_…, LEDGER_ACCOUNT, _NONCE, _RATE, _NO_CHANNEL, _VOUCHER. */

@@ -15,7 +15,12 @@ import type { Context } from './context.js';
 import { credit } from './draft.js';
 import { heldFor, takeHeld } from './held-stake.js';
 import { stakeAt } from './stakes.js';
-import { COMPUTE, formatSettlement } from './state.js';
+import { COMPUTE, formatPaid, formatSettlement } from './state.js';
+
+interface Shown {
+  readonly receiptHash: Hash;
+  readonly receipt: Receipt;
+}
 
 /** The reason and the facts of a slash. */
 export interface Fault {
@@ -25,7 +30,7 @@ export interface Fault {
   /** What the work could have earned, if its Receipts may understate it. */
   readonly worth?: bigint;
   /** Receipts that the node signed in one assignment; at least one. */
-  readonly receipts: readonly { readonly receiptHash: Hash; readonly receipt: Receipt }[];
+  readonly receipts: readonly Shown[];
   /** Accounts to reward, the accuser first: ten fees each. */
   readonly rewarded: readonly Address[];
 }
@@ -44,30 +49,36 @@ export function slashOf(stake: bigint, amountDue: bigint): bigint {
   return least(stake, times);
 }
 
+const most = (...amounts: readonly bigint[]): bigint =>
+  amounts.reduce((highest, amount) => (amount > highest ? amount : highest), 0n);
+
+/** What the client has paid the node for this Receipt's assignment, at most what was due. */
+function paidFor({ draft }: Context, { client }: Job, { receiptHash, receipt }: Shown): bigint {
+  const { compute, assignHash, amountDue, paid } = receipt;
+  const redeemed = draft.paidWork.get(formatPaid(client, compute, assignHash))?.paid ?? 0n;
+  const settled = draft.settled.get(formatSettlement(client, receiptHash))?.get(compute) ?? 0n;
+  return least(amountDue, most(paid, redeemed, settled));
+}
+
 /**
- * Takes the client's refund: what it paid the node for these Receipts, limited to the amount due
- * and to the exposure that a job may have. Without these limits a node could recover its stake
- * through a friend that "paid" it any amount. A refunded payment counts as never made.
+ * The client's refund: what it paid the node, as far as it was due, and the fees that verifiers have
+ * claimed for these Receipts; together at most the exposure that a job may have. Without these limits
+ * a node could recover its stake through friends that "paid" it or "audited" it for any amount.
  */
-function takeRefund(
-  { draft, rules }: Context,
-  { job, height, receipts }: Fault,
-  available: bigint,
-): bigint {
-  let refund = 0n;
-  for (const { receiptHash, receipt } of receipts) {
-    const { compute, engineClass, amountDue } = receipt;
-    const key = formatSettlement(job.client, receiptHash);
-    const settled = draft.settled.get(key);
-    const paid = settled?.get(compute) ?? 0n;
+function refundFor(context: Context, { job, height, receipts }: Fault, slashed: bigint): bigint {
+  const { draft, rules } = context;
+  let paid = 0n;
+  let fees = 0n;
+  let exposed = 0n;
+  for (const shown of receipts) {
+    const { compute, engineClass } = shown.receipt;
+    // All of them are of one assignment, which was paid once.
+    paid = most(paid, paidFor(context, job, shown));
+    fees += draft.audited.get(formatSettlement(job.client, shown.receiptHash))?.fees ?? 0n;
     const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
-    const exposed = stakeAt(draft.state, rules, pair, compute, height) / EXPOSURE;
-    const back = least(paid, amountDue, exposed - refund, available - refund);
-    if (settled === undefined || back <= 0n) continue;
-    draft.settled.set(key, new Map(settled).set(compute, paid - back));
-    refund += back;
+    exposed = stakeAt(draft.state, rules, pair, compute, height) / EXPOSURE;
   }
-  return refund;
+  return least(paid + fees, exposed, slashed);
 }
 
 /**
@@ -90,7 +101,7 @@ export function slash(context: Context, fault: Fault): bigint {
   }
   draft.slashed.set(first.receipt.assignHash, true);
   takeHeld(draft, compute, pair, slashed);
-  const refund = takeRefund(context, fault, slashed);
+  const refund = refundFor(context, fault, slashed);
   credit(draft, job.client, refund);
   const rest = slashed - refund;
   // [CONCLUDE-6] Rewards take at most half of what is left after the refund. With a small stake, ten

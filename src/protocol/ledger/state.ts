@@ -91,8 +91,7 @@ export interface LedgerState {
    */
   readonly history: Map<string, Map<string, StakePoint[]>>;
   /**
-   * formatSettlement → what the client paid to each account for that Receipt, minus what a slash
-   * refunded.
+   * formatSettlement → what the client paid to each account for that Receipt.
    */
   readonly settled: Map<string, ReadonlyMap<Address, bigint>>;
   /** disputeId → its dispute. */
@@ -107,8 +106,8 @@ export interface LedgerState {
   readonly slashed: Map<Hash, true>;
   /** channelId → an open channel, in the order in which they were opened. */
   readonly channels: Map<Hash, ChannelState>;
-  /** assignHash → what redeemed vouchers say was paid for it; forgotten when nobody needs it. */
-  readonly paidWork: Map<Hash, PaidWork>;
+  /** formatPaid → what redeemed vouchers say was paid; forgotten when nobody needs it. */
+  readonly paidWork: Map<string, PaidWork>;
   /** client → its purse. */
   readonly purses: Map<Address, PurseState>;
   /** Digest of an AuditOrder → which halves of its fee were claimed; forgotten after its time. */
@@ -147,6 +146,9 @@ export function parsePair(text: string): Pair {
   return { role: Number(role), modelId: modelId as Hash, engineClass: engineClass as Hash };
 }
 export const formatPool = (role: number, modelId: Hash): string => `${role}|${modelId}`;
+/** By payer and payee: nobody else's voucher says what was paid for an assignment. */
+export const formatPaid = (payer: Address, payee: Address, assignHash: Hash): string =>
+  `${payer}|${payee}|${assignHash}`;
 /** Role and model of a formatPool. */
 export function parsePool(text: string): Pick<Pair, 'role' | 'modelId'> {
   const [role, modelId] = text.split('|');

@@ -208,6 +208,9 @@ export namespace rastic {
             /** AuditRequest receipt. */
             receipt?: (rastic.v1.SignedReceipt.$Properties|null);
 
+            /** AuditRequest order. */
+            order?: (rastic.v1.SignedAuditOrder.$Properties|null);
+
             /** AuditRequest input. */
             input?: (rastic.v1.Input.$Properties|null);
 
@@ -222,9 +225,6 @@ export namespace rastic {
 
             /** AuditRequest outputTokens. */
             outputTokens: number[];
-
-            /** AuditRequest fee. */
-            fee: Uint8Array;
 
             /**
              * Encodes the specified AuditRequest message. Does not implicitly {@link rastic.v1.AuditRequest.verify|verify} messages.
@@ -259,6 +259,9 @@ export namespace rastic {
                 /** AuditRequest receipt */
                 receipt?: (rastic.v1.SignedReceipt.$Properties|null);
 
+                /** AuditRequest order */
+                order?: (rastic.v1.SignedAuditOrder.$Properties|null);
+
                 /** AuditRequest input */
                 input?: (rastic.v1.Input.$Properties|null);
 
@@ -274,9 +277,6 @@ export namespace rastic {
                 /** AuditRequest outputTokens */
                 outputTokens?: (number[]|null);
 
-                /** AuditRequest fee */
-                fee?: (Uint8Array|null);
-
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -286,14 +286,158 @@ export namespace rastic {
               job?: rastic.v1.SignedJob.$Shape|null;
               assign?: rastic.v1.SignedAssign.$Shape|null;
               receipt?: rastic.v1.SignedReceipt.$Shape|null;
+              order?: rastic.v1.SignedAuditOrder.$Shape|null;
               input?: rastic.v1.Input.$Shape|null;
               salt?: Uint8Array|null;
               auditSecret?: Uint8Array|null;
               indices?: number[]|null;
               outputTokens?: number[]|null;
-              fee?: Uint8Array|null;
               $unknowns?: Uint8Array[];
             };
+        }
+
+        /**
+         * Properties of an AuditOrder.
+         * @deprecated Use rastic.v1.AuditOrder.$Properties instead.
+         */
+        interface IAuditOrder extends rastic.v1.AuditOrder.$Properties {
+        }
+
+        /** Represents an AuditOrder. */
+        class AuditOrder {
+
+            /**
+             * Constructs a new AuditOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AuditOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuditOrder receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** AuditOrder verifier. */
+            verifier: Uint8Array;
+
+            /** AuditOrder indicesHash. */
+            indicesHash: Uint8Array;
+
+            /** AuditOrder fee. */
+            fee: Uint8Array;
+
+            /** AuditOrder expiry. */
+            expiry: number;
+
+            /**
+             * Encodes the specified AuditOrder message. Does not implicitly {@link rastic.v1.AuditOrder.verify|verify} messages.
+             * @param message AuditOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AuditOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuditOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditOrder & rastic.v1.AuditOrder.$Shape} AuditOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditOrder & rastic.v1.AuditOrder.$Shape;
+        }
+
+        namespace AuditOrder {
+
+            /** Properties of an AuditOrder. */
+            interface $Properties {
+
+                /** AuditOrder receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** AuditOrder verifier */
+                verifier?: (Uint8Array|null);
+
+                /** AuditOrder indicesHash */
+                indicesHash?: (Uint8Array|null);
+
+                /** AuditOrder fee */
+                fee?: (Uint8Array|null);
+
+                /** AuditOrder expiry */
+                expiry?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuditOrder. */
+            type $Shape = rastic.v1.AuditOrder.$Properties;
+        }
+
+        /**
+         * Properties of a SignedAuditOrder.
+         * @deprecated Use rastic.v1.SignedAuditOrder.$Properties instead.
+         */
+        interface ISignedAuditOrder extends rastic.v1.SignedAuditOrder.$Properties {
+        }
+
+        /** Represents a SignedAuditOrder. */
+        class SignedAuditOrder {
+
+            /**
+             * Constructs a new SignedAuditOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedAuditOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedAuditOrder value. */
+            value?: (rastic.v1.AuditOrder.$Properties|null);
+
+            /** SignedAuditOrder signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedAuditOrder message. Does not implicitly {@link rastic.v1.SignedAuditOrder.verify|verify} messages.
+             * @param message SignedAuditOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedAuditOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedAuditOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedAuditOrder & rastic.v1.SignedAuditOrder.$Shape} SignedAuditOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedAuditOrder & rastic.v1.SignedAuditOrder.$Shape;
+        }
+
+        namespace SignedAuditOrder {
+
+            /** Properties of a SignedAuditOrder. */
+            interface $Properties {
+
+                /** SignedAuditOrder value */
+                value?: (rastic.v1.AuditOrder.$Properties|null);
+
+                /** SignedAuditOrder signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedAuditOrder. */
+            type $Shape = rastic.v1.SignedAuditOrder.$Properties;
         }
 
         /**
@@ -3064,7 +3208,10 @@ export namespace rastic {
             STATUS_CONTEXT = 11,
 
             /** STATUS_TEMPLATE value */
-            STATUS_TEMPLATE = 12
+            STATUS_TEMPLATE = 12,
+
+            /** STATUS_UNFUNDED value */
+            STATUS_UNFUNDED = 13
         }
 
         /**
@@ -7703,150 +7850,6 @@ export namespace rastic {
         }
 
         /**
-         * Properties of an AuditOrder.
-         * @deprecated Use rastic.v1.AuditOrder.$Properties instead.
-         */
-        interface IAuditOrder extends rastic.v1.AuditOrder.$Properties {
-        }
-
-        /** Represents an AuditOrder. */
-        class AuditOrder {
-
-            /**
-             * Constructs a new AuditOrder.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.AuditOrder.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AuditOrder receiptHash. */
-            receiptHash: Uint8Array;
-
-            /** AuditOrder verifier. */
-            verifier: Uint8Array;
-
-            /** AuditOrder indicesHash. */
-            indicesHash: Uint8Array;
-
-            /** AuditOrder fee. */
-            fee: Uint8Array;
-
-            /** AuditOrder expiry. */
-            expiry: number;
-
-            /**
-             * Encodes the specified AuditOrder message. Does not implicitly {@link rastic.v1.AuditOrder.verify|verify} messages.
-             * @param message AuditOrder message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.AuditOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AuditOrder message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.AuditOrder & rastic.v1.AuditOrder.$Shape} AuditOrder
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditOrder & rastic.v1.AuditOrder.$Shape;
-        }
-
-        namespace AuditOrder {
-
-            /** Properties of an AuditOrder. */
-            interface $Properties {
-
-                /** AuditOrder receiptHash */
-                receiptHash?: (Uint8Array|null);
-
-                /** AuditOrder verifier */
-                verifier?: (Uint8Array|null);
-
-                /** AuditOrder indicesHash */
-                indicesHash?: (Uint8Array|null);
-
-                /** AuditOrder fee */
-                fee?: (Uint8Array|null);
-
-                /** AuditOrder expiry */
-                expiry?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AuditOrder. */
-            type $Shape = rastic.v1.AuditOrder.$Properties;
-        }
-
-        /**
-         * Properties of a SignedAuditOrder.
-         * @deprecated Use rastic.v1.SignedAuditOrder.$Properties instead.
-         */
-        interface ISignedAuditOrder extends rastic.v1.SignedAuditOrder.$Properties {
-        }
-
-        /** Represents a SignedAuditOrder. */
-        class SignedAuditOrder {
-
-            /**
-             * Constructs a new SignedAuditOrder.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedAuditOrder.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedAuditOrder value. */
-            value?: (rastic.v1.AuditOrder.$Properties|null);
-
-            /** SignedAuditOrder signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedAuditOrder message. Does not implicitly {@link rastic.v1.SignedAuditOrder.verify|verify} messages.
-             * @param message SignedAuditOrder message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedAuditOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedAuditOrder message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedAuditOrder & rastic.v1.SignedAuditOrder.$Shape} SignedAuditOrder
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedAuditOrder & rastic.v1.SignedAuditOrder.$Shape;
-        }
-
-        namespace SignedAuditOrder {
-
-            /** Properties of a SignedAuditOrder. */
-            interface $Properties {
-
-                /** SignedAuditOrder value */
-                value?: (rastic.v1.AuditOrder.$Properties|null);
-
-                /** SignedAuditOrder signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedAuditOrder. */
-            type $Shape = rastic.v1.SignedAuditOrder.$Properties;
-        }
-
-        /**
          * Properties of a RedeemPurse.
          * @deprecated Use rastic.v1.RedeemPurse.$Properties instead.
          */
@@ -8753,6 +8756,9 @@ export namespace rastic {
             /** Purse closing. */
             closing: number;
 
+            /** Purse paid. */
+            paid: Uint8Array;
+
             /**
              * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
              * @param message Purse message or plain object to encode
@@ -8791,6 +8797,9 @@ export namespace rastic {
 
                 /** Purse closing */
                 closing?: (number|null);
+
+                /** Purse paid */
+                paid?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -9692,6 +9701,9 @@ export namespace rastic {
             /** AuditRecord hard. */
             hard: number[];
 
+            /** AuditRecord order. */
+            order?: (rastic.v1.SignedAuditOrder.$Properties|null);
+
             /**
              * Encodes the specified AuditRecord message. Does not implicitly {@link rastic.v1.AuditRecord.verify|verify} messages.
              * @param message AuditRecord message or plain object to encode
@@ -9742,6 +9754,9 @@ export namespace rastic {
 
                 /** AuditRecord hard */
                 hard?: (number[]|null);
+
+                /** AuditRecord order */
+                order?: (rastic.v1.SignedAuditOrder.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

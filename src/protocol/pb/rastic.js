@@ -504,12 +504,12 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedJob.$Properties|null} [job] AuditRequest job
              * @property {rastic.v1.SignedAssign.$Properties|null} [assign] AuditRequest assign
              * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] AuditRequest receipt
+             * @property {rastic.v1.SignedAuditOrder.$Properties|null} [order] AuditRequest order
              * @property {rastic.v1.Input.$Properties|null} [input] AuditRequest input
              * @property {Uint8Array|null} [salt] AuditRequest salt
              * @property {Uint8Array|null} [auditSecret] AuditRequest auditSecret
              * @property {Array.<number>|null} [indices] AuditRequest indices
              * @property {Array.<number>|null} [outputTokens] AuditRequest outputTokens
-             * @property {Uint8Array|null} [fee] AuditRequest fee
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -527,12 +527,12 @@ export const rastic = $root.rastic = (() => {
              *   job?: rastic.v1.SignedJob.$Shape|null;
              *   assign?: rastic.v1.SignedAssign.$Shape|null;
              *   receipt?: rastic.v1.SignedReceipt.$Shape|null;
+             *   order?: rastic.v1.SignedAuditOrder.$Shape|null;
              *   input?: rastic.v1.Input.$Shape|null;
              *   salt?: Uint8Array|null;
              *   auditSecret?: Uint8Array|null;
              *   indices?: Array.<number>|null;
              *   outputTokens?: Array.<number>|null;
-             *   fee?: Uint8Array|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.AuditRequest.$Shape
              */
@@ -579,6 +579,14 @@ export const rastic = $root.rastic = (() => {
             AuditRequest.prototype.receipt = null;
 
             /**
+             * AuditRequest order.
+             * @member {rastic.v1.SignedAuditOrder.$Properties|null|undefined} order
+             * @memberof rastic.v1.AuditRequest
+             * @instance
+             */
+            AuditRequest.prototype.order = null;
+
+            /**
              * AuditRequest input.
              * @member {rastic.v1.Input.$Properties|null|undefined} input
              * @memberof rastic.v1.AuditRequest
@@ -619,14 +627,6 @@ export const rastic = $root.rastic = (() => {
             AuditRequest.prototype.outputTokens = $util.emptyArray;
 
             /**
-             * AuditRequest fee.
-             * @member {Uint8Array} fee
-             * @memberof rastic.v1.AuditRequest
-             * @instance
-             */
-            AuditRequest.prototype.fee = $util.newBuffer([]);
-
-            /**
              * Encodes the specified AuditRequest message. Does not implicitly {@link rastic.v1.AuditRequest.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.AuditRequest
@@ -648,18 +648,18 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.SignedAssign.encode(message.assign, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
                     $root.rastic.v1.SignedReceipt.encode(message.receipt, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order"))
+                    $root.rastic.v1.SignedAuditOrder.encode(message.order, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
-                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
-                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.salt);
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.salt);
                 if (message.auditSecret != null && $Object.hasOwnProperty.call(message, "auditSecret") && message.auditSecret.length)
-                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.auditSecret);
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.auditSecret);
                 if (message.indices != null && message.indices.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).uint32s(message.indices);
+                    writer.uint32(/* id 8, wireType 2 =*/66).uint32s(message.indices);
                 if (message.outputTokens != null && message.outputTokens.length)
-                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.outputTokens);
-                if (message.fee != null && $Object.hasOwnProperty.call(message, "fee") && message.fee.length)
-                    writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.fee);
+                    writer.uint32(/* id 9, wireType 2 =*/74).int32s(message.outputTokens);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -725,10 +725,16 @@ export const rastic = $root.rastic = (() => {
                     case 4: {
                             if (wireType !== 2)
                                 break;
-                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            message.order = $root.rastic.v1.SignedAuditOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.order);
                             continue;
                         }
                     case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            continue;
+                        }
+                    case 6: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -737,7 +743,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.salt;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -746,7 +752,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.auditSecret;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType === 2) {
                                 if (!(message.indices && message.indices.length))
                                     message.indices = [];
@@ -760,7 +766,7 @@ export const rastic = $root.rastic = (() => {
                             message.indices.push(reader.uint32());
                             continue;
                         }
-                    case 8: {
+                    case 9: {
                             if (wireType === 2) {
                                 if (!(message.outputTokens && message.outputTokens.length))
                                     message.outputTokens = [];
@@ -772,15 +778,6 @@ export const rastic = $root.rastic = (() => {
                             if (!(message.outputTokens && message.outputTokens.length))
                                 message.outputTokens = [];
                             message.outputTokens.push(reader.int32());
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.fee = value;
-                            else
-                                delete message.fee;
                             continue;
                         }
                     }
@@ -801,6 +798,375 @@ export const rastic = $root.rastic = (() => {
             };
 
             return AuditRequest;
+        })();
+
+        v1.AuditOrder = (function() {
+
+            /**
+             * Properties of an AuditOrder.
+             * @typedef {Object} rastic.v1.AuditOrder.$Properties
+             * @property {Uint8Array|null} [receiptHash] AuditOrder receiptHash
+             * @property {Uint8Array|null} [verifier] AuditOrder verifier
+             * @property {Uint8Array|null} [indicesHash] AuditOrder indicesHash
+             * @property {Uint8Array|null} [fee] AuditOrder fee
+             * @property {number|null} [expiry] AuditOrder expiry
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AuditOrder.
+             * @memberof rastic.v1
+             * @interface IAuditOrder
+             * @augments rastic.v1.AuditOrder.$Properties
+             * @deprecated Use rastic.v1.AuditOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of an AuditOrder.
+             * @typedef {rastic.v1.AuditOrder.$Properties} rastic.v1.AuditOrder.$Shape
+             */
+
+            /**
+             * Constructs a new AuditOrder.
+             * @memberof rastic.v1
+             * @classdesc Represents an AuditOrder.
+             * @constructor
+             * @param {rastic.v1.AuditOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AuditOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AuditOrder receiptHash.
+             * @member {Uint8Array} receiptHash
+             * @memberof rastic.v1.AuditOrder
+             * @instance
+             */
+            AuditOrder.prototype.receiptHash = $util.newBuffer([]);
+
+            /**
+             * AuditOrder verifier.
+             * @member {Uint8Array} verifier
+             * @memberof rastic.v1.AuditOrder
+             * @instance
+             */
+            AuditOrder.prototype.verifier = $util.newBuffer([]);
+
+            /**
+             * AuditOrder indicesHash.
+             * @member {Uint8Array} indicesHash
+             * @memberof rastic.v1.AuditOrder
+             * @instance
+             */
+            AuditOrder.prototype.indicesHash = $util.newBuffer([]);
+
+            /**
+             * AuditOrder fee.
+             * @member {Uint8Array} fee
+             * @memberof rastic.v1.AuditOrder
+             * @instance
+             */
+            AuditOrder.prototype.fee = $util.newBuffer([]);
+
+            /**
+             * AuditOrder expiry.
+             * @member {number} expiry
+             * @memberof rastic.v1.AuditOrder
+             * @instance
+             */
+            AuditOrder.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified AuditOrder message. Does not implicitly {@link rastic.v1.AuditOrder.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.AuditOrder
+             * @static
+             * @param {rastic.v1.AuditOrder.$Properties} message AuditOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AuditOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
+                if (message.verifier != null && $Object.hasOwnProperty.call(message, "verifier") && message.verifier.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.verifier);
+                if (message.indicesHash != null && $Object.hasOwnProperty.call(message, "indicesHash") && message.indicesHash.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.indicesHash);
+                if (message.fee != null && $Object.hasOwnProperty.call(message, "fee") && message.fee.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.fee);
+                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.expiry);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AuditOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.AuditOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditOrder & rastic.v1.AuditOrder.$Shape} AuditOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AuditOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.AuditOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.receiptHash = value;
+                            else
+                                delete message.receiptHash;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.verifier = value;
+                            else
+                                delete message.verifier;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.indicesHash = value;
+                            else
+                                delete message.indicesHash;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.fee = value;
+                            else
+                                delete message.fee;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiry = value;
+                            else
+                                delete message.expiry;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AuditOrder;
+        })();
+
+        v1.SignedAuditOrder = (function() {
+
+            /**
+             * Properties of a SignedAuditOrder.
+             * @typedef {Object} rastic.v1.SignedAuditOrder.$Properties
+             * @property {rastic.v1.AuditOrder.$Properties|null} [value] SignedAuditOrder value
+             * @property {Uint8Array|null} [signature] SignedAuditOrder signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedAuditOrder.
+             * @memberof rastic.v1
+             * @interface ISignedAuditOrder
+             * @augments rastic.v1.SignedAuditOrder.$Properties
+             * @deprecated Use rastic.v1.SignedAuditOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedAuditOrder.
+             * @typedef {rastic.v1.SignedAuditOrder.$Properties} rastic.v1.SignedAuditOrder.$Shape
+             */
+
+            /**
+             * Constructs a new SignedAuditOrder.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedAuditOrder.
+             * @constructor
+             * @param {rastic.v1.SignedAuditOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedAuditOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedAuditOrder value.
+             * @member {rastic.v1.AuditOrder.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedAuditOrder
+             * @instance
+             */
+            SignedAuditOrder.prototype.value = null;
+
+            /**
+             * SignedAuditOrder signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedAuditOrder
+             * @instance
+             */
+            SignedAuditOrder.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedAuditOrder message. Does not implicitly {@link rastic.v1.SignedAuditOrder.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedAuditOrder
+             * @static
+             * @param {rastic.v1.SignedAuditOrder.$Properties} message SignedAuditOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedAuditOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.AuditOrder.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedAuditOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedAuditOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedAuditOrder & rastic.v1.SignedAuditOrder.$Shape} SignedAuditOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedAuditOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedAuditOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.AuditOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedAuditOrder;
         })();
 
         v1.Commitment = (function() {
@@ -7763,6 +8129,7 @@ export const rastic = $root.rastic = (() => {
          * @property {number} STATUS_CANCELLED=10 STATUS_CANCELLED value
          * @property {number} STATUS_CONTEXT=11 STATUS_CONTEXT value
          * @property {number} STATUS_TEMPLATE=12 STATUS_TEMPLATE value
+         * @property {number} STATUS_UNFUNDED=13 STATUS_UNFUNDED value
          */
         v1.Status = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -7779,6 +8146,7 @@ export const rastic = $root.rastic = (() => {
             values[valuesById[10] = "STATUS_CANCELLED"] = 10;
             values[valuesById[11] = "STATUS_CONTEXT"] = 11;
             values[valuesById[12] = "STATUS_TEMPLATE"] = 12;
+            values[valuesById[13] = "STATUS_UNFUNDED"] = 13;
             return values;
         })();
 
@@ -19556,375 +19924,6 @@ export const rastic = $root.rastic = (() => {
             return SignedClosePurse;
         })();
 
-        v1.AuditOrder = (function() {
-
-            /**
-             * Properties of an AuditOrder.
-             * @typedef {Object} rastic.v1.AuditOrder.$Properties
-             * @property {Uint8Array|null} [receiptHash] AuditOrder receiptHash
-             * @property {Uint8Array|null} [verifier] AuditOrder verifier
-             * @property {Uint8Array|null} [indicesHash] AuditOrder indicesHash
-             * @property {Uint8Array|null} [fee] AuditOrder fee
-             * @property {number|null} [expiry] AuditOrder expiry
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AuditOrder.
-             * @memberof rastic.v1
-             * @interface IAuditOrder
-             * @augments rastic.v1.AuditOrder.$Properties
-             * @deprecated Use rastic.v1.AuditOrder.$Properties instead.
-             */
-
-            /**
-             * Shape of an AuditOrder.
-             * @typedef {rastic.v1.AuditOrder.$Properties} rastic.v1.AuditOrder.$Shape
-             */
-
-            /**
-             * Constructs a new AuditOrder.
-             * @memberof rastic.v1
-             * @classdesc Represents an AuditOrder.
-             * @constructor
-             * @param {rastic.v1.AuditOrder.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AuditOrder = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AuditOrder receiptHash.
-             * @member {Uint8Array} receiptHash
-             * @memberof rastic.v1.AuditOrder
-             * @instance
-             */
-            AuditOrder.prototype.receiptHash = $util.newBuffer([]);
-
-            /**
-             * AuditOrder verifier.
-             * @member {Uint8Array} verifier
-             * @memberof rastic.v1.AuditOrder
-             * @instance
-             */
-            AuditOrder.prototype.verifier = $util.newBuffer([]);
-
-            /**
-             * AuditOrder indicesHash.
-             * @member {Uint8Array} indicesHash
-             * @memberof rastic.v1.AuditOrder
-             * @instance
-             */
-            AuditOrder.prototype.indicesHash = $util.newBuffer([]);
-
-            /**
-             * AuditOrder fee.
-             * @member {Uint8Array} fee
-             * @memberof rastic.v1.AuditOrder
-             * @instance
-             */
-            AuditOrder.prototype.fee = $util.newBuffer([]);
-
-            /**
-             * AuditOrder expiry.
-             * @member {number} expiry
-             * @memberof rastic.v1.AuditOrder
-             * @instance
-             */
-            AuditOrder.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified AuditOrder message. Does not implicitly {@link rastic.v1.AuditOrder.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.AuditOrder
-             * @static
-             * @param {rastic.v1.AuditOrder.$Properties} message AuditOrder message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AuditOrder.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
-                if (message.verifier != null && $Object.hasOwnProperty.call(message, "verifier") && message.verifier.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.verifier);
-                if (message.indicesHash != null && $Object.hasOwnProperty.call(message, "indicesHash") && message.indicesHash.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.indicesHash);
-                if (message.fee != null && $Object.hasOwnProperty.call(message, "fee") && message.fee.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.fee);
-                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.expiry);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AuditOrder message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.AuditOrder
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.AuditOrder & rastic.v1.AuditOrder.$Shape} AuditOrder
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AuditOrder.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.AuditOrder();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.receiptHash = value;
-                            else
-                                delete message.receiptHash;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.verifier = value;
-                            else
-                                delete message.verifier;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.indicesHash = value;
-                            else
-                                delete message.indicesHash;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.fee = value;
-                            else
-                                delete message.fee;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.expiry = value;
-                            else
-                                delete message.expiry;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return AuditOrder;
-        })();
-
-        v1.SignedAuditOrder = (function() {
-
-            /**
-             * Properties of a SignedAuditOrder.
-             * @typedef {Object} rastic.v1.SignedAuditOrder.$Properties
-             * @property {rastic.v1.AuditOrder.$Properties|null} [value] SignedAuditOrder value
-             * @property {Uint8Array|null} [signature] SignedAuditOrder signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedAuditOrder.
-             * @memberof rastic.v1
-             * @interface ISignedAuditOrder
-             * @augments rastic.v1.SignedAuditOrder.$Properties
-             * @deprecated Use rastic.v1.SignedAuditOrder.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedAuditOrder.
-             * @typedef {rastic.v1.SignedAuditOrder.$Properties} rastic.v1.SignedAuditOrder.$Shape
-             */
-
-            /**
-             * Constructs a new SignedAuditOrder.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedAuditOrder.
-             * @constructor
-             * @param {rastic.v1.SignedAuditOrder.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedAuditOrder = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedAuditOrder value.
-             * @member {rastic.v1.AuditOrder.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedAuditOrder
-             * @instance
-             */
-            SignedAuditOrder.prototype.value = null;
-
-            /**
-             * SignedAuditOrder signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedAuditOrder
-             * @instance
-             */
-            SignedAuditOrder.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedAuditOrder message. Does not implicitly {@link rastic.v1.SignedAuditOrder.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedAuditOrder
-             * @static
-             * @param {rastic.v1.SignedAuditOrder.$Properties} message SignedAuditOrder message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedAuditOrder.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.AuditOrder.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedAuditOrder message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedAuditOrder
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedAuditOrder & rastic.v1.SignedAuditOrder.$Shape} SignedAuditOrder
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedAuditOrder.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedAuditOrder();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.AuditOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedAuditOrder;
-        })();
-
         v1.RedeemPurse = (function() {
 
             /**
@@ -22128,6 +22127,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [claimed] Purse claimed
              * @property {number|null} [verifiers] Purse verifiers
              * @property {number|null} [closing] Purse closing
+             * @property {Uint8Array|null} [paid] Purse paid
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22200,6 +22200,14 @@ export const rastic = $root.rastic = (() => {
             Purse.prototype.closing = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Purse paid.
+             * @member {Uint8Array} paid
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.paid = $util.newBuffer([]);
+
+            /**
              * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Purse
@@ -22225,6 +22233,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.verifiers);
                 if (message.closing != null && $Object.hasOwnProperty.call(message, "closing") && (typeof message.closing === "object" ? message.closing.low || message.closing.high : message.closing !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.closing);
+                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.paid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -22312,6 +22322,15 @@ export const rastic = $root.rastic = (() => {
                                 message.closing = value;
                             else
                                 delete message.closing;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paid = value;
+                            else
+                                delete message.paid;
                             continue;
                         }
                     }
@@ -24519,6 +24538,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<rastic.v1.SignedVerdict.$Properties>|null} [verdicts] AuditRecord verdicts
              * @property {Uint8Array|null} [fee] AuditRecord fee
              * @property {Array.<number>|null} [hard] AuditRecord hard
+             * @property {rastic.v1.SignedAuditOrder.$Properties|null} [order] AuditRecord order
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -24627,6 +24647,14 @@ export const rastic = $root.rastic = (() => {
             AuditRecord.prototype.hard = $util.emptyArray;
 
             /**
+             * AuditRecord order.
+             * @member {rastic.v1.SignedAuditOrder.$Properties|null|undefined} order
+             * @memberof rastic.v1.AuditRecord
+             * @instance
+             */
+            AuditRecord.prototype.order = null;
+
+            /**
              * Encodes the specified AuditRecord message. Does not implicitly {@link rastic.v1.AuditRecord.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.AuditRecord
@@ -24662,6 +24690,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.fee);
                 if (message.hard != null && message.hard.length)
                     writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.hard);
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order"))
+                    $root.rastic.v1.SignedAuditOrder.encode(message.order, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -24790,6 +24820,12 @@ export const rastic = $root.rastic = (() => {
                             if (!(message.hard && message.hard.length))
                                 message.hard = [];
                             message.hard.push(reader.uint32());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.order = $root.rastic.v1.SignedAuditOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.order);
                             continue;
                         }
                     }

@@ -180,27 +180,53 @@ export const AUDIT_RULES = {
   'AUDIT-30': {
     act: 'ignore',
     code: 'AUDIT_INVALID',
-    status: 'price',
+    status: 'unfunded',
     sentence:
-      'The free balance of the client must cover the fees of all its open audits at this verifier.',
+      "The client's purse must not be closing, and this verifier's share of it must cover the fees of all audits that it has not claimed yet.",
   },
   'AUDIT-31': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',
     status: 'busy',
     sentence:
-      "A client has few audits at a verifier at a time. When all places are taken, the client with the least free balance gives one up for a client with more. What a client has beyond one job's audits counts half. Unread requests take places from each other only.",
+      "A client has few audits at a verifier at a time. When all places are taken, the client whose purse has the least left for this verifier gives one up for a client with more. What a client has beyond one job's audits counts half. Unread requests take places from each other only.",
   },
   'AUDIT-32': {
     act: 'none',
     sentence:
-      'Panel duties come before audits. Every second turn goes round the clients, one recomputation each. The other turns go to the clients by their free balance.',
+      'Panel duties come before audits. Every second turn goes round the clients, one recomputation each. The other turns go to the clients by what their purses have left for this verifier.',
   },
   'AUDIT-34': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',
     status: 'busy',
     sentence:
-      'Requests longer than a frame wait in a limited amount of memory. When there is none left, the client with the least free balance gives up a request.',
+      'Requests longer than a frame wait in a limited amount of memory. When there is none left, the client whose purse has the least left for this verifier gives up a request.',
+  },
+  'AUDIT-35': {
+    act: 'reject',
+    code: 'AUDIT_INVALID',
+    status: 'invalid',
+    sentence:
+      "The client must have signed the order, for this Receipt and this verifier, and it must expire when the job's audits are over.",
+  },
+  'AUDIT-36': {
+    act: 'reject',
+    code: 'AUDIT_INVALID',
+    status: 'invalid',
+    sentence: 'The order must be for the indices that are asked.',
+  },
+  'AUDIT-37': {
+    act: 'ignore',
+    code: 'ASSIGN_BUSY',
+    status: 'busy',
+    sentence: 'An order that is at work is not begun a second time.',
+  },
+  'AUDIT-38': {
+    act: 'ignore',
+    code: 'AUDIT_INVALID',
+    status: 'refused',
+    sentence:
+      'An order is computed once. Asked again, it gets the same answer a few times, while the verifier still has it and has not claimed its fee.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -36,7 +36,7 @@ export const OFFER_RULES = {
     code: 'ANNOUNCE_INVALID',
     status: 'refused',
     sentence:
-      'The client must be able to pay, and this node must have a hundred times the price at stake.',
+      'The client must have a purse for audits, and this node must have a hundred times the price at stake.',
   },
   'ANNOUNCE-12': {
     act: 'ignore',
@@ -68,7 +68,7 @@ export const OFFER_RULES = {
     status: 'refused',
     isWaste: true,
     sentence:
-      'The client must be able to pay. This is checked before the signature if the balance is known.',
+      'The client must have a purse for audits. This is checked before the signature if it is known.',
   },
   'ANNOUNCE-11': {
     act: 'ignore',

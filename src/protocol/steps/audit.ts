@@ -17,6 +17,7 @@ import { checkSigner, type Domain, digest } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import { checkOrder, prefixSteps } from './assign.js';
+import { checkAuditOrder, hashIndices } from './audit-order.js';
 import { finishReasonOf } from './commit.js';
 import { encodeInput, type Input } from './input.js';
 import { checkInput } from './job.js';
@@ -82,6 +83,8 @@ export function longerMs(positions: number, indices = 0): number {
 /** What a verifier knows when a request arrives. */
 export interface AuditContext {
   readonly sender: Address;
+  /** The verifier's own account. */
+  readonly own: Address;
   readonly modelId: Hash;
   readonly manifestHash: Hash;
   /** The lowest fee that it accepts. */
@@ -109,24 +112,28 @@ export function checkPapers(domain: Domain, { assign, receipt }: Papers): void {
 }
 
 /** The fields that are checked before the rest of a request is read. They are its first ones. */
-export const AUDIT_HEAD = ['job', 'assign', 'receipt'] as const;
+export const AUDIT_HEAD = ['job', 'assign', 'receipt', 'order'] as const;
 export type AuditHead = Pick<Wire<'AuditRequest'>, (typeof AUDIT_HEAD)[number]>;
 
 /** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, COMMIT_…, AUDIT_INVALID: the rest is not read. */
 export function checkAuditHead(
   domain: Domain,
   head: AuditHead,
-  { sender, modelId, manifestHash }: Omit<AuditContext, 'fee'>,
+  { sender, own, modelId, manifestHash, fee }: AuditContext,
 ): void {
-  const { job } = head;
+  const { job, receipt, order } = head;
   // [AUDIT-1 REJECT] The request must come from the client itself.
   if (job.value.client !== sender) refuse('AUDIT-1', { field: 'client' });
+  // [AUDIT-7 REJECT] The fee must be at least this verifier's price.
+  if (order.value.fee < fee) refuse('AUDIT-7', { field: 'fee' });
   checkOrder(domain, head);
   // [AUDIT-2 REJECT] The assigned node must have signed the Receipt for this assignment.
   checkPapers(domain, head);
   // [AUDIT-3 REJECT] The model and its manifest must be the ones served here.
   if (job.value.modelId !== modelId) refuse('AUDIT-3', { field: 'modelId' });
   if (job.value.manifestHash !== manifestHash) refuse('AUDIT-3', { field: 'manifestHash' });
+  const receiptHash = digest(domain, 'Receipt', receipt.value);
+  checkAuditOrder(domain, order, { job: job.value, receiptHash, verifier: own });
 }
 
 /**
@@ -139,14 +146,11 @@ export function* auditRequestSteps(
   context: AuditContext,
 ): Steps<void> {
   checkAuditHead(domain, request, context);
-  yield* auditBodySteps(request, context);
+  yield* auditBodySteps(request);
 }
 
 /** What is left after checkAuditHead. @throws RasticError JOB_…, AUDIT_INVALID. */
-export function* auditBodySteps(
-  request: Wire<'AuditRequest'>,
-  context: Pick<AuditContext, 'fee'>,
-): Steps<void> {
+export function* auditBodySteps(request: Wire<'AuditRequest'>): Steps<void> {
   const { job } = request;
   checkInput(job.value, request.input, request.salt);
   // [AUDIT-4 REJECT] The secret must be the one that the Job commits to, so that nobody can choose
@@ -154,8 +158,9 @@ export function* auditBodySteps(
   if (auditCommit(request.auditSecret) !== job.value.auditCommit)
     refuse('AUDIT-4', { field: 'auditSecret' });
   checkIndices(request);
-  // [AUDIT-7 REJECT] The fee must be at least this verifier's price.
-  if (request.fee < context.fee) refuse('AUDIT-7', { field: 'fee' });
+  // [AUDIT-36 REJECT] The order must be for the indices that are asked.
+  if (request.order.value.indicesHash !== hashIndices(request.indices))
+    refuse('AUDIT-36', { field: 'indices' });
   yield* checkBefore(request);
 }
 

@@ -3,15 +3,10 @@
  * is the ledger time of the entry after the Assign's height, or the present time if there is none:
  * from T on, the height is old. docs/protocol.md section 2.
  */
-import {
-  AUDIT_LIFE_MS,
-  BATCH_LIFE_MS,
-  DATE_DISTANCE_MAX_MS,
-  HEIGHT_AGE_MAX_MS,
-  JOB_LIFE_MS,
-} from '../params.js';
+import { BATCH_LIFE_MS, DATE_DISTANCE_MAX_MS, HEIGHT_AGE_MAX_MS, JOB_LIFE_MS } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
+import { auditsEnd } from './audit-order.js';
 import { isBatch } from './batch.js';
 
 /** Ledger times in milliseconds. */
@@ -52,5 +47,5 @@ export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
 export function checkAuditLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
   // [LIFE-3 REJECT] Audits are served until 23 hours after the deadline.
-  if (now > job.deadline + AUDIT_LIFE_MS) refuse('LIFE-3', { field: 'audit' });
+  if (now > auditsEnd(job)) refuse('LIFE-3', { field: 'audit' });
 }

@@ -53,6 +53,7 @@ export const MONEY_MESSAGES = {
     ['claimed', 'uint128'],
     ['verifiers', 'uint32'],
     ['closing', 'uint64'],
+    ['paid', 'uint128'],
   ],
   Unbonding: [
     ['role', 'uint8'],

@@ -34,6 +34,7 @@ export const STATUSES = [
   'cancelled',
   'context',
   'template',
+  'unfunded',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
 
@@ -62,12 +63,12 @@ export const MESSAGES = {
     ['job', 'SignedJob'],
     ['assign', 'SignedAssign'],
     ['receipt', 'SignedReceipt'],
+    ['order', 'SignedAuditOrder'],
     ['input', 'Input'],
     ['salt', 'bytes32'],
     ['auditSecret', 'bytes32'],
     ['indices', 'uint32[]'],
     ['outputTokens', 'int32[]'],
-    ['fee', 'uint128'],
   ],
   PanelRequest: [
     ['disputeId', 'bytes32'],
@@ -126,6 +127,7 @@ export const MESSAGES = {
     ['verdicts', 'SignedVerdict[]'],
     ['fee', 'uint128'],
     ['hard', 'uint32[]'],
+    ['order', 'SignedAuditOrder?'],
   ],
   Segment: [
     ['offer', 'SignedOffer'],

@@ -11,6 +11,7 @@ import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
+import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { type ExpectedFees, expectedFees } from './audit/expected-fees.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
@@ -26,6 +27,7 @@ import { OfferBox } from './offers/inbox.js';
 import { checkInputTaken } from './offers/input-size.js';
 import { Market } from './offers/market.js';
 import { TooDear } from './offers/too-dear.js';
+import { ClientPurse } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft, whenOf } from './request.js';
 import { Submitter } from './settle/operations.js';
@@ -55,7 +57,10 @@ export class Client implements Startable {
   readonly meetings: Meetings;
   readonly canaries: Canaries;
 
+  readonly #purse: ClientPurse;
+
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
+    this.#purse = new ClientPurse(components.clock, identity, init.purse);
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
@@ -147,6 +152,7 @@ export class Client implements Startable {
     const maxPrice = await this.#ceiling(request, offered, signal);
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#checkVerifiers(request, signal);
+    await this.#openPurse(maxPrice, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
@@ -227,6 +233,9 @@ export class Client implements Startable {
   #componentsFor({ patience }: Waiting): JobComponents {
     const { address } = this.#identity.signer;
     const { ledger } = this.#components;
+    const patient = new PatientLedger(ledger, patience);
+    const submitter = new Submitter(ledger, address, this.#turns, patience);
+    const tools = { ledger: patient, submitter };
     return {
       ...this.#components,
       identity: this.#identity,
@@ -236,8 +245,9 @@ export class Client implements Startable {
       witnesses: this.witnesses,
       silences: new Silences(this.#components),
       signs: { ledger, directory: this.#components.directory },
-      ledger: new PatientLedger(ledger, patience),
-      submitter: new Submitter(ledger, address, this.#turns, patience),
+      ledger: patient,
+      submitter,
+      funds: this.#purse.fundsOf(tools),
     };
   }
 
@@ -262,7 +272,8 @@ export class Client implements Startable {
   ): Promise<bigint> {
     const { ledger, directory } = this.#components;
     const { manifest, input, maxTokens } = request;
-    const balance = await this.#balance(signal);
+    const account = await ledger.account(this.#identity.signer.address, { signal });
+    const balance = await this.#purse.beside(account, { ledger, signal });
     const known = async () => {
       const market = await Market.read(ledger, this.#identity, manifest, { signal });
       return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
@@ -273,6 +284,15 @@ export class Client implements Startable {
     if (balance >= maxPrice) return maxPrice;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  /** Without one no node takes the job, and no verifier works. @throws RasticError ASK_PURSE. */
+  async #openPurse(maxPrice: bigint, signal: AbortSignal): Promise<void> {
+    const { ledger, clock, logger } = this.#components;
+    const { address } = this.#identity.signer;
+    const patience = patienceOf({ clock, logger });
+    const submitter = new Submitter(ledger, address, this.#turns, patience);
+    await this.#purse.open(maxPrice, { ledger, submitter, signal });
   }
 
   #feesOf(request: AskRequest & Pick<Wanted, 'verifiers'>): ExpectedFees {
@@ -291,7 +311,7 @@ export class Client implements Startable {
     market.checkVerifiers({ ...request, verifiers });
   }
 
-  /** A model's vocabulary table, fetched once from any node. @throws RasticError ASK_VOCABULARY. */
+  /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */
   vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
     return readVocabulary(this.#components, manifest, signal);
   }

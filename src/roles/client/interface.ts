@@ -1,4 +1,5 @@
 /** The parts of a client, and what its steps share of a job. Types only. */
+
 import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
@@ -10,6 +11,7 @@ import type { Directory } from '../directory/directory.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import type { ClientEvent } from './events.js';
+import type { PurseInit } from './purse/purse.js';
 import type { JobRecord } from './record.js';
 
 export interface ClientComponents {
@@ -28,6 +30,7 @@ export interface ClientInit {
   readonly canaryRate?: number;
   /** Longest time from a job to its canary, drawn at random. Default: none. */
   readonly canaryDelayMs?: number;
+  readonly purse?: PurseInit;
 }
 
 export interface AskOptions {

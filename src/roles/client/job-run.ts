@@ -12,6 +12,7 @@ import { Answer } from './answer/answer.js';
 import { Assigning } from './answer/assigning.js';
 import { type Committed, restoreAll } from './answer/committed.js';
 import type { OutageComponents } from './answer/outage.js';
+import type { Funds } from './audit/request.js';
 import { SegmentAudit } from './audit/segment-audit.js';
 import { CanaryJudging } from './canary/judging.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
@@ -39,6 +40,7 @@ export interface JobComponents extends ClientComponents {
   readonly identity: Identity;
   readonly offers: OfferBox;
   readonly submitter: Submitter;
+  readonly funds: Funds;
   readonly reputation: Reputation;
   readonly witnesses: Witnesses;
   readonly silences: Silences;

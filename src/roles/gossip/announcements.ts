@@ -1,6 +1,6 @@
 /**
- * Which announcements a node forwards: valid ones that are still open and can be paid for, and not
- * more per client than could be served. docs/protocol.md section 8.
+ * Which announcements a node forwards: valid ones that are still open, of clients with a purse, and
+ * not more per client than could be served. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import type { GossipVerdict } from '../../net/interface.js';
@@ -60,7 +60,7 @@ export class AnnounceFilter {
 
   /**
    * Rejects announcements that are invalid by their bytes alone; ignores late, known or excessive
-   * ones, and those that the client cannot pay for.
+   * ones, and those of clients without a purse.
    */
   judge(data: Uint8Array): GossipVerdict {
     return judge(() => this.#check(data));
@@ -69,7 +69,7 @@ export class AnnounceFilter {
   #check(data: Uint8Array): void {
     const signed = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
     const announced = signed.value;
-    const { client, deadline, maxPrice } = announced;
+    const { client, deadline } = announced;
     // A node that has not heard the ledger yet has no time to judge by, and lets it pass.
     if (deadline <= (this.#ledgerTime.now() ?? 0)) refuse('ANNOUNCE-7', { field: 'deadline' });
     // [ANNOUNCE-11 IGNORE] A job is announced once. Until its deadline, further announcements of it
@@ -78,22 +78,21 @@ export class AnnounceFilter {
     // [ANNOUNCE-9 IGNORE] A client must not fill the network with announcements. This is checked
     // before the signature.
     if (this.#count(client) >= FORWARDED_MAX) refuse('ANNOUNCE-9', { field: 'client' });
-    // [ANNOUNCE-10 IGNORE] The client must be able to pay. This is checked before the signature if the
-    // balance is known.
-    const canPay = this.#funds.known(client, maxPrice) ?? true;
-    if (!canPay) refuse('ANNOUNCE-10', { field: 'maxPrice' });
+    // [ANNOUNCE-10 IGNORE] The client must have a purse for audits. This is checked before the
+    // signature if it is known.
+    const hasPurse = this.#funds.known(client) ?? true;
+    if (!hasPurse) refuse('ANNOUNCE-10', { field: 'purse' });
     checkSignedAnnounce(this.#domain, this.#modelId, signed);
     this.#counts.set(client, this.#count(client) + 1);
     this.#checked.set(data, announced);
   }
 
-  /** Whether the client of a valid announcement can pay. Asks the ledger if that is unknown. */
+  /** Whether the client of a valid announcement has a purse. Asks the ledger if that is unknown. */
   async admit(data: Uint8Array): Promise<GossipVerdict> {
     const announce = this.read(data);
-    const { client, maxPrice } = announce;
-    const canPay = await this.#funds.covers(client, maxPrice);
-    if (canPay === undefined) return 'ignore';
-    if (!canPay) return judge(() => refuse('ANNOUNCE-10', { field: 'maxPrice' }));
+    const hasPurse = await this.#funds.has(announce.client);
+    if (hasPurse === undefined) return 'ignore';
+    if (!hasPurse) return judge(() => refuse('ANNOUNCE-10', { field: 'purse' }));
     this.#known.add(announce, this.#ledgerTime.now() ?? 0);
     return 'accept';
   }

@@ -19,18 +19,15 @@ import { checkPanelHead, type PanelHead, panelBodySteps } from '../../protocol/s
 import type { Matter } from '../../protocol/steps/verdict.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import type { Identity } from '../identity.js';
-import type { Balances } from '../ledger/balances.js';
 import { readElectorate } from '../ledger/electorate.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
 import { readLife } from '../ledger/life.js';
-import { checkDrawn, checkPays, checkStaked } from './eligible.js';
-import type { Purse } from './places.js';
+import { checkDrawn, checkStaked } from './eligible.js';
 import type { AuditWork } from './recompute.js';
 
 export interface AdmitComponents {
   readonly engine: Engine;
   readonly ledger: LedgerApi;
-  readonly balances: Balances;
 }
 
 export interface AdmitInit {
@@ -76,17 +73,6 @@ export class Admit {
   }
 
   /**
-   * Checked before the request is read: a client that cannot pay costs one question to the ledger.
-   * @returns its free balance, and the price of an audit here. @throws RasticError AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
-   */
-  async client({ sender, signal }: Asker): Promise<Purse> {
-    const balance = await this.#components.balances.read(sender, { signal });
-    const { auditPrice: fee } = this.#init;
-    checkPays(balance, fee);
-    return { balance, fee };
-  }
-
-  /**
    * Before the rest of a request is read.
    * @throws RasticError as checkAuditHead, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
    */
@@ -95,7 +81,9 @@ export class Admit {
     const [job, receipt] = [head.job.value, head.receipt.value];
     const manifestHash = expectedHash(this.#identity, job, this.#init.manifestHash);
     const { modelId } = engine.model;
-    checkAuditHead(this.#identity.domain, head, { sender, modelId, manifestHash });
+    const { domain, signer } = this.#identity;
+    const { auditPrice: fee } = this.#init;
+    checkAuditHead(domain, head, { sender, own: signer.address, modelId, manifestHash, fee });
     const { height } = head.assign.value;
     // [AUDIT-17 REJECT] By ledger time, the job's audits must not be over yet.
     checkAuditLife(job, await readLife(ledger, height, { signal }));
@@ -108,11 +96,11 @@ export class Admit {
    */
   async audit(request: Wire<'AuditRequest'>, { signal }: Pick<Asker, 'signal'>): Promise<Admitted> {
     const { engine, ledger } = this.#components;
-    const { auditPrice: fee, inputBytes } = this.#init;
+    const { inputBytes } = this.#init;
     // [AUDIT-27 IGNORE] The input must not be longer than this verifier takes.
     if (encodeInput(request.input).length > inputBytes) refuse('AUDIT-27', { field: 'input' });
     const { engineClass } = engine.model;
-    await inTurns(auditBodySteps(request, { fee }));
+    await inTurns(auditBodySteps(request));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { domain } = this.#identity;
     const electorate = await readElectorate(ledger, job, request.assign.value, { signal });

@@ -11,10 +11,10 @@ import type { Channel } from '../../net/interface.js';
 import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import { refuse } from '../../protocol/rules.js';
-import type { Commitment, Hash, Signed, Verdict } from '../../protocol/sign/structs.js';
+import type { Hash, Signed, Verdict } from '../../protocol/sign/structs.js';
 import { longerMs } from '../../protocol/steps/audit.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/steps/commitment.js';
-import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
+import { encodeFinding } from '../../protocol/steps/finding.js';
 import {
   checkProvenLeaf,
   createVerdict,
@@ -24,6 +24,9 @@ import {
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { ownWork } from '../own-work.js';
+import type { KeptAnswer } from './fees/answers.js';
+import type { Promised } from './fees/fees.js';
+import type { Sealed } from './fees/sealed.js';
 import { type AuditWork, confirm, type Recomputer, recompute } from './recompute.js';
 
 /** A client has the leaves ready, so it opens them quickly or is gone. */
@@ -34,13 +37,6 @@ export interface AuditComponents {
   readonly engine: Recomputer;
   readonly clock: Clock;
   readonly metrics?: Metrics;
-}
-
-/** What this verifier has committed to, and keeps secret until the leaves are opened. */
-export interface Sealed {
-  readonly commitment: Signed<Commitment>;
-  readonly findings: readonly Finding[];
-  readonly salt: Hash;
 }
 
 /**
@@ -96,43 +92,61 @@ async function readLeaves(
 
 export const isMismatch = (verdict: Verdict): boolean => OUTCOMES[verdict.outcome] === 'mismatch';
 
+/** What an audit is about, and the money for it. */
+export interface AuditInit {
+  readonly matter: Matter;
+  readonly work: AuditWork;
+  readonly promised: Pick<Promised, 'commit' | 'judge'>;
+  /** The answer if the same order was answered before. */
+  readonly answer: KeptAnswer | undefined;
+}
+
 export class Audit {
   readonly #components: AuditComponents;
   readonly #identity: Identity;
-  readonly #matter: Matter;
-  readonly #work: AuditWork;
+  readonly #init: AuditInit;
 
-  constructor(components: AuditComponents, identity: Identity, matter: Matter, work: AuditWork) {
+  constructor(components: AuditComponents, identity: Identity, init: AuditInit) {
     this.#components = components;
     this.#identity = identity;
-    this.#matter = matter;
-    this.#work = work;
+    this.#init = init;
   }
 
   /** The whole exchange after the request. @returns the signed verdicts. */
   async run(channel: Channel): Promise<readonly Signed<Verdict>[]> {
     const { signal } = channel;
-    const { receiptHash } = this.#matter;
+    const { matter, work, promised } = this.#init;
     const { engine } = this.#components;
-    const about = { matter: this.#matter, panel: NO_PANEL };
-    const sealed = await seal(this.#components, this.#identity, this.#work, about, { signal });
-    const { commitment, findings } = sealed;
+    const answer = this.#init.answer ?? (await this.#seal(signal));
+    const { commitment, findings } = answer.sealed;
     await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
-    const leaves = await readLeaves(channel, this.#matter, this.#work.indices);
+    const leaves = await readLeaves(channel, matter, work.indices);
     const { engineClass } = engine.model;
     // There may be hundreds of positions to judge and sign, so other work gets a turn in between.
     const verdicts = await mapGivingWay(findings, (finding, i) => {
       const leaf = leaves[i];
       if (leaf === undefined) refuse('VERDICT-1', { field: 'leaves' });
-      return createVerdict(this.#matter, engineClass, finding, leaf);
+      return createVerdict(matter, engineClass, finding, leaf);
     });
-    if (verdicts.some(isMismatch)) {
-      await ownWork(() => confirm(engine, this.#work, receiptHash, findings, { signal }));
+    if (verdicts.some(isMismatch) && !answer.isConfirmed) {
+      await ownWork(() => confirm(engine, work, matter.receiptHash, findings, { signal }));
+      answer.isConfirmed = true;
     }
     const { signer } = this.#identity;
     const signed = await mapGivingWay(verdicts, (verdict) => signer.sign('Verdict', verdict));
-    await ownWork(() => this.#answer(channel, sealed, signed));
+    await ownWork(async () => {
+      await promised.judge(signed[0]);
+      await this.#answer(channel, answer.sealed, signed);
+    });
     return signed;
+  }
+
+  /** What the fee is claimed with is on disk before the client gets it. */
+  async #seal(signal: AbortSignal): Promise<KeptAnswer> {
+    const { matter, work, promised } = this.#init;
+    const about = { matter, panel: NO_PANEL };
+    const sealed = await seal(this.#components, this.#identity, work, about, { signal });
+    return ownWork(() => promised.commit(sealed));
   }
 
   async #answer(

@@ -42,14 +42,3 @@ export function checkStaked(
   // could have tokens computed for the price of an audit.
   if (!isStaked) refuse('AUDIT-16', { field: 'stake' });
 }
-
-/**
- * @param balance the client's free balance.
- * @param fees of all its open audits here.
- * @throws RasticError AUDIT_INVALID if it does not cover them.
- */
-export function checkPays(balance: bigint, fees: bigint): void {
-  // [AUDIT-30 IGNORE] The free balance of the client must cover the fees of all its open audits at
-  // this verifier.
-  if (balance < fees) refuse('AUDIT-30', { field: 'balance' });
-}

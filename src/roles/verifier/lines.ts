@@ -1,7 +1,7 @@
 /**
  * The audits that wait for their turn, a line for each client. Every second turn goes round the
- * clients, so nobody waits for ever. The others go to them by their free balance, as in weighted
- * fair queueing, so many accounts with little delay a client by no more than one with as much.
+ * clients, so nobody waits for ever. The others go to them by what their purses have for this
+ * verifier, as in weighted fair queueing, so many accounts with little delay a client by no more than one with as much.
  */
 import type { Address } from '../../protocol/sign/structs.js';
 
@@ -15,8 +15,8 @@ export interface Entry {
 
 export interface Waiter {
   readonly client: Address;
-  /** Its free balance. */
-  readonly balance: bigint;
+  /** What its purse has for this verifier. */
+  readonly worth: bigint;
 }
 
 interface Line {
@@ -27,19 +27,19 @@ interface Line {
   due: number;
 }
 
-const stepOf = (balance: bigint): number => 1 / Math.max(1, Number(balance));
+const stepOf = (worth: bigint): number => 1 / Math.max(1, Number(worth));
 
 export class Lines {
   /** Audits that lost their turn to a duty. */
   readonly #first: Entry[] = [];
   /** The first client has the next turn that goes round. */
   readonly #lines = new Map<Address, Line>();
-  /** Virtual time: when the last turn by balance was due. */
+  /** Virtual time: when the last turn by worth was due. */
   #now = 0;
-  #isByBalance = false;
+  #isByWorth = false;
 
-  add(entry: Entry, balance: bigint): void {
-    const step = stepOf(balance);
+  add(entry: Entry, worth: bigint): void {
+    const step = stepOf(worth);
     // A new line begins now and not in the past: a client gains nothing by coming anew.
     const line = this.#lines.get(entry.client) ?? { entries: [], step, due: this.#now + step };
     line.step = step;
@@ -65,14 +65,14 @@ export class Lines {
   take(): Entry | undefined {
     const before = this.#first.shift();
     if (before !== undefined) return before;
-    const client = this.#isByBalance ? this.#earliest() : this.#lines.keys().next().value;
+    const client = this.#isByWorth ? this.#earliest() : this.#lines.keys().next().value;
     const line = client === undefined ? undefined : this.#lines.get(client);
     if (client === undefined || line === undefined) {
       this.#now = 0;
       return undefined;
     }
-    if (this.#isByBalance) this.#now = Math.max(this.#now, line.due);
-    this.#isByBalance = !this.#isByBalance;
+    if (this.#isByWorth) this.#now = Math.max(this.#now, line.due);
+    this.#isByWorth = !this.#isByWorth;
     line.due += line.step;
     const entry = line.entries.shift();
     this.#lines.delete(client);

@@ -23,7 +23,8 @@ import { type Patience, patienceOf, persist } from '../ledger/remote/patience.js
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { ownWork } from '../own-work.js';
 import type { AdmittedPanel } from './admit.js';
-import { isMismatch, type Sealed, seal } from './audit.js';
+import { isMismatch, seal } from './audit.js';
+import type { Sealed } from './fees/sealed.js';
 import { Duties, isPostponed, type Owed } from './panel-duties.js';
 import { type AuditWork, confirm, type Recomputer } from './recompute.js';
 

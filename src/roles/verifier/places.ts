@@ -1,7 +1,7 @@
 /**
- * Which audits a verifier takes on: few of one client, and only as many as it can pay. When there is
- * no place left, the client with the least free balance gives one up, so many accounts with little
- * are worth no more than one with as much. A place is taken before the request is read, so that
+ * Which audits a verifier takes on: few of one client. When there is no place left, the client whose
+ * purse has the least for this verifier gives one up, so many accounts with little are worth no more
+ * than one with as much; without money nobody comes this far (Fees). A place is taken before the request is read, so that
  * waiting requests take a limited amount of memory. Unread ones have places of their own: nobody
  * loses an audit at work to somebody who brings none. docs/protocol.md section 5.
  */
@@ -10,7 +10,6 @@ import type { Clock } from '../../base/clock.js';
 import { AUDITS_AT_ONCE, FRAME_BYTES_MAX } from '../../protocol/params-wire.js';
 import { RuleError, refuse } from '../../protocol/rules.js';
 import type { Address } from '../../protocol/sign/structs.js';
-import { checkPays } from './eligible.js';
 
 /** Audits of one client that a verifier takes on at a time: more than it asks for one job. */
 export const AUDITS_PER_CLIENT = 2 * AUDITS_AT_ONCE;
@@ -21,19 +20,9 @@ const UNREAD_MS = 1_000;
 /** Bytes of all requests longer than a frame that wait in memory: eighteen of the longest. */
 export const BYTES_HELD_MAX = 32 * 1024 * 1024;
 
-/** What a client has, and what it pays for one audit. */
-export interface Purse {
-  /** Its free balance, read lately. */
-  readonly balance: bigint;
-  /** Before the request is read, this verifier's price. */
-  readonly fee: bigint;
-}
-
 export interface Place {
   /** Aborts with the given signal, and when the place goes to another client. */
   readonly signal: AbortSignal;
-  /** Notes the fee that the request promises. @throws RasticError AUDIT_INVALID. */
-  promise(purse: Purse): void;
   /**
    * Call when the papers of its request are found right. @throws RasticError ASSIGN_BUSY if no other
    * client has less money.
@@ -53,24 +42,24 @@ interface Held {
   readonly since: number;
   /** Whether its papers were found right. */
   isPassed: boolean;
-  fee: bigint;
   /** Of its request, if that is longer than a frame; else 0. */
   bytes: number;
 }
 
 interface Account {
   readonly client: Address;
-  balance: bigint;
+  /** What its purse has for this verifier. */
+  worth: bigint;
   /** In the order in which they were taken. */
   readonly places: Set<Held>;
 }
 
 /** What the last of so many places weighs: all of one job's alike, those beyond it half. */
-const weightOf = (balance: bigint, places: number): bigint =>
-  balance / BigInt(Math.max(1, Math.ceil(places / AUDITS_AT_ONCE)));
+const weightOf = (worth: bigint, places: number): bigint =>
+  worth / BigInt(Math.max(1, Math.ceil(places / AUDITS_AT_ONCE)));
 
 const lightness = (a: Account, b: Account): number => {
-  const [one, other] = [weightOf(a.balance, a.places.size), weightOf(b.balance, b.places.size)];
+  const [one, other] = [weightOf(a.worth, a.places.size), weightOf(b.worth, b.places.size)];
   if (one !== other) return one < other ? -1 : 1;
   return b.places.size - a.places.size;
 };
@@ -95,50 +84,37 @@ export class Places {
   }
 
   /**
-   * @throws RasticError ASSIGN_BUSY if the client has its share, or no other has less money;
-   * AUDIT_INVALID if it cannot pay for all of its places.
+   * @param worth what the client's purse has for this verifier.
+   * @throws RasticError ASSIGN_BUSY if the client has its share, or no other has less money.
    */
-  enter(client: Address, signal: AbortSignal, { balance, fee }: Purse): Place {
-    const account = this.#accounts.get(client) ?? { client, balance, places: new Set() };
-    account.balance = balance;
+  enter(client: Address, signal: AbortSignal, worth: bigint): Place {
+    const account = this.#accounts.get(client) ?? { client, worth, places: new Set() };
+    account.worth = worth;
     const { size } = account.places;
     // [AUDIT-31 IGNORE] A client has few audits at a verifier at a time. When all places are taken,
-    // the client with the least free balance gives one up for a client with more. What a client has
-    // beyond one job's audits counts half. Unread requests take places from each other only.
+    // the client whose purse has the least left for this verifier gives one up for a client with
+    // more. What a client has beyond one job's audits counts half. Unread requests take places from
+    // each other only.
     if (size >= AUDITS_PER_CLIENT) refuse('AUDIT-31', { limit: 'audits of one client' });
     const since = this.#clock.monotonic();
-    const held: Held = { stop: createController(), since, isPassed: false, fee, bytes: 0 };
-    this.#checkPays(account, held);
+    const held: Held = { stop: createController(), since, isPassed: false, bytes: 0 };
     if (this.#unread >= AUDITS_TAKEN_MAX && !this.#dropStale(since)) {
-      this.#makeRoom(false, weightOf(balance, size + 1));
+      this.#makeRoom(false, weightOf(worth, size + 1));
     }
     account.places.add(held);
     this.#accounts.set(client, account);
     this.#unread++;
     return {
       signal: anySignal(signal, held.stop.signal),
-      promise: (purse) => {
-        account.balance = purse.balance;
-        held.fee = purse.fee;
-        this.#checkPays(account, held);
-      },
       pass: () => this.#pass(account, held),
       hold: (bytes) => this.#hold(account, held, bytes),
       leave: () => this.#drop(account, held),
     };
   }
 
-  #checkPays({ balance, places }: Account, held: Held): void {
-    const all = new Set([...places, held]);
-    checkPays(
-      balance,
-      [...all].reduce((sum, { fee }) => sum + fee, 0n),
-    );
-  }
-
   #pass(account: Account, held: Held): void {
     if (held.isPassed || !account.places.has(held)) return;
-    const weight = weightOf(account.balance, account.places.size);
+    const weight = weightOf(account.worth, account.places.size);
     if (this.#passed >= AUDITS_TAKEN_MAX) this.#makeRoom(true, weight);
     held.isPassed = true;
     this.#unread--;
@@ -163,7 +139,7 @@ export class Places {
     const some = [...this.#accounts.values()].filter(({ places }) => [...places].some(isOne));
     const lightest = lightestOf(some);
     const last = [...(lightest?.places ?? [])].findLast(isOne);
-    const isLighter = lightest && weightOf(lightest.balance, lightest.places.size) < weight;
+    const isLighter = lightest && weightOf(lightest.worth, lightest.places.size) < weight;
     if (last === undefined || !isLighter) refuse('AUDIT-31', { limit: 'audits' });
     this.#giveUp(lightest, last, 'AUDIT-31');
   }
@@ -178,7 +154,7 @@ export class Places {
       const last = [...(lightest?.places ?? [])].findLast(isLong);
       const isLighter = lightest && lightness(lightest, account) < 0;
       // [AUDIT-34 IGNORE] Requests longer than a frame wait in a limited amount of memory. When there
-      // is none left, the client with the least free balance gives up a request.
+      // is none left, the client whose purse has the least left for this verifier gives up a request.
       if (last === undefined || !isLighter) {
         this.#drop(account, held);
         refuse('AUDIT-34', { limit: 'memory for requests' });

@@ -11,7 +11,9 @@ import { decodeHead } from '../../protocol/wire/head.js';
 import { requestBytes } from '../../protocol/wire/sizes.js';
 import { expectMessage, openLong } from '../frames.js';
 import type { Admit, Admitted, AdmittedPanel } from './admit.js';
-import type { Place, Purse } from './places.js';
+import type { KeptAnswer } from './fees/answers.js';
+import type { Promised } from './fees/fees.js';
+import type { Place } from './places.js';
 
 /** Time until the request begins, and for asking the ledger about it. */
 export const REQUEST_MS = 8_000;
@@ -22,12 +24,24 @@ interface Reading<H> {
   readonly onHead: (head: H) => void;
 }
 
-/** @throws RasticError as Admit; STREAM_ENDED, WIRE_…, NET_…, TIMEOUT. */
+/** What an audit holds while it is read and worked on. */
+interface Seat {
+  readonly place: Place;
+  readonly promised: Promised;
+}
+
+export interface AdmittedAudit extends Admitted {
+  readonly fee: bigint;
+  /** The answer if its order was answered before. */
+  readonly answer: KeptAnswer | undefined;
+}
+
+/** @throws RasticError as Admit and Promised; STREAM_ENDED, WIRE_…, NET_…, TIMEOUT. */
 export async function readAudit(
   admit: Admit,
   channel: Channel,
-  { sender, onHead, place }: Reading<AuditHead> & { readonly place: Place },
-): Promise<Admitted & { readonly purse: Purse }> {
+  { sender, onHead, place, promised }: Reading<AuditHead> & Seat,
+): Promise<AdmittedAudit> {
   const { signal } = place;
   const longest = requestBytes(admit.inputBytes);
   const opening = await openLong(channel, 'AuditRequest', {
@@ -37,17 +51,14 @@ export async function readAudit(
   onHead(head);
   const soon = withTimeout(REQUEST_MS, 'papers of an audit', signal);
   await admit.auditHead(head, { sender, signal: soon });
+  const answer = await promised.order(head.order, { signal: soon });
   place.pass();
   place.hold(opening.bytes);
   const bytes = requestBytes(admit.inputBytes, head.receipt.value.outputTokens);
   const request = await expectMessage(await opening.rest({ signal, bytes }), 'AuditRequest');
   const inTime = withTimeout(REQUEST_MS, 'audit request', signal);
-  // Only now is known what the client promises, which may be more than this node's price. It may
-  // also have less than before.
-  const { balance } = await admit.client({ sender, signal: inTime });
-  const purse = { balance, fee: request.fee };
-  place.promise(purse);
-  return { ...(await admit.audit(request, { signal: inTime })), purse };
+  const { fee } = head.order.value;
+  return { ...(await admit.audit(request, { signal: inTime })), fee, answer };
 }
 
 /** @throws RasticError as Admit; STREAM_ENDED, WIRE_…, NET_…, TIMEOUT. */

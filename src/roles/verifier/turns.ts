@@ -63,7 +63,7 @@ export class Turns {
     const come = new Promise<void>((done) => (go = done));
     const entry: Entry = { client: waiter.client, go, paused: createController() };
     if (isAgain) this.#lines.addFirst(entry);
-    else this.#lines.add(entry, waiter.balance);
+    else this.#lines.add(entry, waiter.worth);
     this.#next();
     return { entry, come };
   }

@@ -15,7 +15,7 @@ import { OUTCOMES } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
-import type { Hash, Verdict } from '../../protocol/sign/structs.js';
+import type { Address, Hash, Verdict } from '../../protocol/sign/structs.js';
 import type { AuditHead } from '../../protocol/steps/audit.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import type { PanelHead } from '../../protocol/steps/panel.js';
@@ -27,7 +27,6 @@ import type { Fitness } from '../fitness.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type JobFacts, jobLogger } from '../job-log.js';
-import { Balances } from '../ledger/balances.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
@@ -35,9 +34,11 @@ import { statusOf } from '../status.js';
 import { Admit, type AdmitInit, type AdmittedPanel } from './admit.js';
 import { Audit } from './audit.js';
 import { DutyLog } from './duty-log.js';
+import type { Promised } from './fees/fees.js';
+import { Till, type TillInit } from './fees/till.js';
 import { PanelDuty } from './panel.js';
 import { Duties, type Owed } from './panel-duties.js';
-import { Places } from './places.js';
+import { type Place, Places } from './places.js';
 import type { AuditWork } from './recompute.js';
 import { REQUEST_MS, readAudit, readPanel } from './requests.js';
 import { beforeOthers, inTurnsOf, Turns } from './turns.js';
@@ -63,9 +64,16 @@ export interface VerifierLoad {
   readonly failed: number;
 }
 
-export interface VerifierInit extends AdmitInit {
+export interface VerifierInit extends AdmitInit, Pick<TillInit, 'claimAt'> {
   /** How many audits are recomputed at the same time. Default 1: what an engine always has room for. */
   readonly width?: number;
+}
+
+/** Of one audit. */
+interface Seat {
+  readonly sender: Address;
+  readonly place: Place;
+  readonly promised: Promised;
 }
 
 type Duty = 'audit' | 'panel';
@@ -87,7 +95,7 @@ export class VerifierNode implements Startable {
   readonly #panels = new Set<Hash>();
   readonly #places: Places;
   readonly #turns: Turns;
-  readonly #balances: Balances;
+  readonly #till: Till;
   #answered = 0;
   #failed = 0;
 
@@ -97,9 +105,8 @@ export class VerifierNode implements Startable {
     this.#init = init;
     this.#metrics = components.metrics ?? noMetrics;
     this.#turns = new Turns(init.width ?? 1);
-    const { clock, logger } = components;
-    this.#places = new Places(clock);
-    this.#balances = new Balances({ clock, ledger: this.#ledger(logger) });
+    this.#places = new Places(components.clock);
+    this.#till = new Till(components, identity, init);
   }
 
   get load(): VerifierLoad {
@@ -108,6 +115,7 @@ export class VerifierNode implements Startable {
 
   async start(): Promise<void> {
     const { network } = this.#components;
+    await this.#till.start();
     // Open duties are resumed before new requests are accepted, so that a client finds its duty
     // already running.
     for (const owed of await new Duties(this.#components).all()) {
@@ -124,24 +132,30 @@ export class VerifierNode implements Startable {
   async #audit(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
     const sender = addressOfPeer(channel.peerId);
     const admit = this.#admit(log.logger);
-    const soon = withTimeout(REQUEST_MS, 'balance', channel.signal);
-    const purse = await admit.client({ sender, signal: soon });
-    const place = this.#places.enter(sender, channel.signal, purse);
+    const signal = withTimeout(REQUEST_MS, 'purse', channel.signal);
+    const promised = await this.#till.hold(sender, { signal });
     try {
-      const onHead = (head: AuditHead) => log.note(this.#factsOf(head));
-      const asked = await readAudit(admit, channel, { sender, onHead, place });
-      const { work, matter } = asked;
-      log.price(asked.purse.fee);
-      const waiter = { client: sender, balance: asked.purse.balance };
-      const engine = inTurnsOf(this.#turns, this.#components.engine, waiter, place.signal);
-      const audit = new Audit({ ...this.#components, engine }, this.#identity, matter, work);
-      const verdicts = await audit.run(channel);
-      const { fee: amount } = asked.purse;
-      this.#components.book?.record({ kind: 'auditsBilled', counterparty: sender, amount });
-      return verdicts.map(({ value }) => value);
+      const place = this.#places.enter(sender, channel.signal, promised.worth);
+      const seat = { sender, place, promised };
+      return await this.#audited(channel, admit, seat, log).finally(() => place.leave());
     } finally {
-      place.leave();
+      this.#till.end(promised);
     }
+  }
+
+  async #audited(channel: Channel, admit: Admit, seat: Seat, log: DutyLog) {
+    const { sender: client, place, promised } = seat;
+    const onHead = (head: AuditHead) => log.note(this.#factsOf(head));
+    const asked = await readAudit(admit, channel, { ...seat, onHead });
+    log.price(asked.fee);
+    const waiter = { client, worth: promised.worth };
+    const engine = inTurnsOf(this.#turns, this.#components.engine, waiter, place.signal);
+    const init = { ...asked, promised };
+    const audit = new Audit({ ...this.#components, engine }, this.#identity, init);
+    const verdicts = await audit.run(channel);
+    const { fee: amount } = asked;
+    this.#components.book?.record({ kind: 'auditsBilled', counterparty: client, amount });
+    return verdicts.map(({ value }) => value);
   }
 
   async #panel(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
@@ -167,13 +181,14 @@ export class VerifierNode implements Startable {
 
   #admit(logger: Logger): Admit {
     const { engine } = this.#components;
-    const parts = { engine, ledger: this.#ledger(logger), balances: this.#balances };
+    const parts = { engine, ledger: this.#ledger(logger) };
     return new Admit(parts, this.#identity, this.#init);
   }
 
   #duty(admitted: AdmittedPanel, logger: Logger): PanelDuty {
     // [AUDIT-32] Panel duties come before audits. Every second turn goes round the clients, one
-    // recomputation each. The other turns go to the clients by their free balance.
+    // recomputation each. The other turns go to the clients by what their purses have left for this
+    // verifier.
     const engine = beforeOthers(this.#turns, this.#components.engine);
     return new PanelDuty({ ...this.#components, engine, logger }, this.#identity, admitted);
   }
@@ -227,6 +242,7 @@ export class VerifierNode implements Startable {
 
   async stop(): Promise<void> {
     this.#drain.close();
+    await this.#till.stop();
   }
 
   #answer(channel: Channel, duty: Duty, work: Work): Promise<void> {

@@ -19,6 +19,7 @@ import { cutLong, cutMessage } from '../../../src/protocol/wire/long.js';
 import type { StreamName } from '../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { SWARM_MANIFEST, swarmIdentity, swarmRules } from '../swarm/node.js';
+import { orderFor } from '../world/audit-order.js';
 import { SAMPLER } from '../world/request.js';
 import { BIG_BLOB, VICTIM } from './victim-node.js';
 
@@ -168,9 +169,11 @@ export function auditOf(init: AuditInit): Frames {
     auditSecret: SECRET,
     indices,
     outputTokens: tokens,
-    fee: 10n,
   };
-  return [...cutMessage('AuditRequest', request)];
+  const order = orderFor(request, {
+    ...{ domain: RULES.domain, signer: signerOf(client), verifier: victim.address, fee: 10n },
+  });
+  return [...cutMessage('AuditRequest', { ...request, order })];
 }
 
 /** As many tokens as an output may have. */

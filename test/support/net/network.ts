@@ -60,6 +60,6 @@ export const rawStream = (node: Node, network: Libp2pNetwork, protocol: string) 
 export const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /** Resolves once the condition holds; the test's own time limit ends it otherwise. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((done) => setTimeout(done, 10));
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((done) => setTimeout(done, 10));
 }

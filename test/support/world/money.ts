@@ -113,7 +113,7 @@ export function closePurse(ledger: TestLedger, client: string): void {
   ledger.submit({ type: 'closePurse', ...ledger.signer(client).sign('ClosePurse', value) });
 }
 
-const INDICES = [0, 3, 5];
+export const INDICES = [0, 3, 5];
 
 export const orderOf = (
   ledger: TestLedger,

@@ -12,6 +12,7 @@ import { digest } from '../../../src/protocol/sign/sign.js';
 import type { Hash, Job, Offer } from '../../../src/protocol/sign/structs.js';
 import { hashInput, type Input } from '../../../src/protocol/steps/input.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
+import { orderFor } from './audit-order.js';
 import { createNetwork, INDEX, Work, type WorkInit } from './dispute.js';
 import type { TestLedger } from './ledger.js';
 
@@ -80,20 +81,24 @@ export function assignRequestOf(order: Order, client = 'client'): Wire<'AssignRe
   };
 }
 
-/** What the client asks a verifier for one index. */
+/** What the client asks the verifier `v1` for some indices. */
 export function auditRequestOf(order: Order, indices: readonly number[]): Wire<'AuditRequest'> {
   const { ledger, work } = order;
   const last = indices[indices.length - 1] ?? 0;
+  const job = ledger.signer('client').sign('Job', work.job);
+  const receipt = ledger.signer('node').sign('Receipt', work.receipt);
+  const signer = ledger.signer('client');
+  const init = { domain: DOMAIN, signer, verifier: addressOf('v1'), fee: 10n };
   return {
-    job: ledger.signer('client').sign('Job', work.job),
+    job,
     assign: ledger.signer('client').sign('Assign', work.assign),
-    receipt: ledger.signer('node').sign('Receipt', work.receipt),
+    receipt,
+    order: orderFor({ job, receipt, indices }, init),
     input: INPUT,
     salt: SALT,
     auditSecret: SECRET,
     indices,
     outputTokens: work.leaves.slice(0, last).map(({ token }) => token),
-    fee: 10n,
   };
 }
 

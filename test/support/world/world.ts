@@ -30,7 +30,7 @@ import type { OwnRecord } from '../../../src/roles/directory/own-node.js';
 import { Relay } from '../../../src/roles/gossip/relay.js';
 import type { Identity } from '../../../src/roles/identity.js';
 import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
-import type { LedgerApi, StakeRole } from '../../../src/roles/ledger/interface.js';
+import type { LedgerApi, PurseView, StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { LedgerMirror } from '../../../src/roles/ledger/mirror/mirror.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
@@ -70,6 +70,9 @@ export interface MemberInit {
   readonly auditPrice?: bigint;
   /** Of a client. */
   readonly canaryRate?: number;
+  readonly claimAt?: bigint;
+  /** Of a client: what it pays into its purse at a time. */
+  readonly purse?: bigint;
   /** Served instead of the right table. */
   readonly vocabulary?: Uint8Array;
 }
@@ -201,6 +204,21 @@ export class World {
     await this.server.submit({ type: 'mint', ...signer.sign('Mint', { to, amount, nonce }) });
   }
 
+  /** Pays into the purse of this name; each verifier that there is now may claim an equal share. */
+  async fund(name: string, amount: bigint): Promise<void> {
+    await this.mint(name, amount);
+    const { signer } = this.identity(name);
+    const { nonce } = await this.server.account(signer.address);
+    const value = { amount, nonce };
+    await this.server.submit({ type: 'fundPurse', ...signer.sign('FundPurse', value) });
+  }
+
+  /** The purse of one name, as another sees it. */
+  purse(client: string, verifier: string): Promise<PurseView> {
+    const [own, other] = [client, verifier].map((name) => this.identity(name).signer.address);
+    return this.server.purse(own ?? '0x', other ?? '0x');
+  }
+
   async #stake(name: string, role: StakeRole, engineClass: Hash, amount: bigint): Promise<void> {
     await this.mint(name, amount);
     const { signer } = this.identity(name);
@@ -289,6 +307,7 @@ export class World {
     const given = {
       ...{ manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n },
       inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
+      ...(init.claimAt !== undefined && { claimAt: init.claimAt }),
     };
     return this.#addWorker(name, 'verifier', init, (m) => {
       return new VerifierNode(m, m.identity, given);
@@ -300,8 +319,9 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      const { canaryRate = 0 } = init;
-      clients.push(new Client(m, m.identity, { canaryRate }));
+      const { canaryRate = 0, purse } = init;
+      const own = { canaryRate, ...(purse !== undefined && { purse: { deposit: purse } }) };
+      clients.push(new Client(m, m.identity, own));
       return clients;
     });
     await member.directory.ready(this.#signal);
@@ -332,6 +352,11 @@ export class World {
   async worth(name: string): Promise<{ balance: bigint; stake: bigint }> {
     const { balance, stake } = await this.server.account(this.identity(name).signer.address);
     return { balance, stake };
+  }
+
+  /** Everything that a client has: in its account and in its purse. */
+  async wealth(name: string): Promise<bigint> {
+    return (await this.worth(name)).balance + (await this.purse(name, name)).balance;
   }
 
   /** Replays the journal from the store: every entry again, and the sum of all money. */

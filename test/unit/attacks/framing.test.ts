@@ -82,6 +82,7 @@ describe('an altered prefix, at the verifier', () => {
   const order = makeOrder();
   const context = {
     sender: addressOf('client'),
+    own: addressOf('v1'),
     modelId: MODEL,
     manifestHash: order.work.job.manifestHash,
     fee: 10n,

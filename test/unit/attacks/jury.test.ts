@@ -74,6 +74,7 @@ describe('jury picking', () => {
     const assign = ledger.signer('client').sign('Assign', later);
     const context = {
       sender: addressOf('client'),
+      own: addressOf('v1'),
       modelId: MODEL,
       manifestHash: work.job.manifestHash,
       fee: 0n,
@@ -92,6 +93,7 @@ describe('jury picking', () => {
     const order = makeOrder();
     const context = {
       sender: addressOf('client'),
+      own: addressOf('v1'),
       modelId: MODEL,
       manifestHash: order.work.job.manifestHash,
       fee: 0n,

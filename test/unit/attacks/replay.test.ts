@@ -30,6 +30,7 @@ describe('at the verifier', () => {
   const { work, ledger } = order;
   const context = {
     sender: addressOf('client'),
+    own: addressOf('v1'),
     modelId: MODEL,
     manifestHash: work.job.manifestHash,
     fee: 10n,
@@ -44,6 +45,7 @@ describe('at the verifier', () => {
     ['job', 'client', 'Job'],
     ['assign', 'client', 'Assign'],
     ['receipt', 'node', 'Receipt'],
+    ['order', 'client', 'AuditOrder'],
   ] as const)('[SIGN REJECT] the %s of another type or network', (part, name, struct) => {
     expect(tried({})).toBe('taken');
     const typed = { ...asked[part], signature: asTransfer(ledger.signer(name)) };

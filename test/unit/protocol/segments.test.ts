@@ -23,6 +23,7 @@ import {
 } from '../../../src/protocol/steps/verdict.js';
 import { FakeEngine, fakeVocabulary } from '../../support/engine/fake-engine.js';
 import { refuses } from '../../support/wire/codes.js';
+import { orderFor } from '../../support/world/audit-order.js';
 import { auditRequestOf, DOMAIN, makeOrder, otherHash } from '../../support/world/order.js';
 import { hashOf, runGenerate, SAMPLER } from '../../support/world/request.js';
 
@@ -109,14 +110,18 @@ describe('the second node’s part', () => {
 });
 
 describe('the audit of the second part', () => {
-  const asker = { sender: addressOf('client'), modelId: MODEL, fee: 10n };
+  const own = addressOf('v1');
+  const asker = { sender: addressOf('client'), own, modelId: MODEL, fee: 10n };
 
   function requestFor(indices: readonly number[], outputTokens: readonly number[]) {
     const { order, receipt } = second();
     const asked = auditRequestOf(order, indices);
     const signed = order.ledger.signer('node').sign('Receipt', receipt);
     const { manifestHash } = order.work.job;
-    const planted = { ...asked, receipt: signed, outputTokens };
+    const signer = order.ledger.signer('client');
+    const about = { ...asked, receipt: signed, outputTokens };
+    const init = { domain: DOMAIN, signer, verifier: own, fee: 10n };
+    const planted = { ...about, order: orderFor(about, init) };
     return () => finish(auditRequestSteps(DOMAIN, planted, { ...asker, manifestHash }));
   }
 

@@ -40,7 +40,7 @@ describe('an end before the text’s', () => {
     const world = await startSmallWorld(1, { engine: new FakeEngine({ tokenMs: 300 }) });
     await world.addCompute('dear', { outputPrice: 3n, engine: new FakeEngine({ tokenMs: 300 }) });
     const client = await world.addClient();
-    const before = await world.worth('client');
+    const before = await world.wealth('client');
     const cancel = new AbortController();
     const options = {
       cancel: cancel.signal,
@@ -50,7 +50,7 @@ describe('an end before the text’s', () => {
     expect(done.state).toBe('cancelled');
     expect(eventsOf(done, 'offered')[0]?.offers).toBe(2);
     expect(eventsOf(done, 'assigned')).toHaveLength(1);
-    expect(await world.worth('client')).toEqual(before);
+    expect(await world.wealth('client')).toBe(before);
     // It is the client's own wish: what it throws, and no failure of the node.
     expect(done.error).toBe(cancel.signal.reason);
     expect(eventsOf(done, 'broken')).toEqual([]);
@@ -94,9 +94,11 @@ describe('asking without money', () => {
     const client = await world.addClient('client', { balance: 999n });
     const options = { signal: AbortSignal.timeout(5_000), onEvent: () => undefined };
     await rejectsWith('ASK_BALANCE', client.client.ask(requestOf(world), options));
+    const poor = await world.addClient('poor', { balance: 9n });
+    await rejectsWith('ASK_PURSE', poor.client.ask(requestOf(world, { maxPrice: 1n }), options));
   });
 
-  it('[ANNOUNCE-6 IGNORE] brings no Offer: not without balance, not above a hundredth of stake', async () => {
+  it('[ANNOUNCE-6 IGNORE] brings no Offer: not without a purse, not above a hundredth of stake', async () => {
     retime(FIRST_OFFER_MS, 900);
     const world = await startSmallWorld(1);
     const rich = (ledger: LedgerApi): LedgerApi => ({
@@ -111,12 +113,17 @@ describe('asking without money', () => {
       dispute: (id, o) => ledger.dispute(id, o),
       channel: (id, o) => ledger.channel(id, o),
       channels: (address, o) => ledger.channels(address, o),
-      purse: (client, verifier, o) => ledger.purse(client, verifier, o),
+      // It believes that it has a purse.
+      purse: async (client, verifier, o) => ({
+        ...(await ledger.purse(client, verifier, o)),
+        ...(client === poorAddress && { balance: 1n }),
+      }),
       submit: (operation, o) => ledger.submit(operation, o),
     });
+    const poorAddress = world.identity('poor').signer.address;
     const poor = await world.addClient('poor', { balance: 1_000n, ledger: rich });
-    const above = await ask(world, poor, { maxPrice: 1_001n });
-    expect([above.state, above.code]).toEqual(['expired', 'ASK_NO_OFFER']);
+    const without = await ask(world, poor);
+    expect([without.state, without.code]).toEqual(['expired', 'ASK_NO_OFFER']);
     const client = await world.addClient('client', { ledger: rich });
     const exposed = await ask(world, client, { maxPrice: 10_001n });
     expect([exposed.state, exposed.code]).toEqual(['expired', 'ASK_NO_OFFER']);

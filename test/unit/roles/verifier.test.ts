@@ -1,15 +1,18 @@
 /** A verifier's own side: whom it works for, and what ends an audit without a verdict. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secretOf } from '../../../scripts/vectors/network.js';
 import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
-import { digest } from '../../../src/protocol/sign/sign.js';
-import type { Receipt } from '../../../src/protocol/sign/structs.js';
+import { createSigner, digest } from '../../../src/protocol/sign/sign.js';
+import type { AuditOrder, Receipt } from '../../../src/protocol/sign/structs.js';
+import { hashIndices } from '../../../src/protocol/steps/audit-order.js';
 import { hashFinding, NO_FINDING } from '../../../src/protocol/steps/finding.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
 import { type Asked, ask, segmentOf } from '../../support/world/ask.js';
+import { orderFor } from '../../support/world/audit-order.js';
 import { flippedHash } from '../../support/world/dispute.js';
 import { type Asker, ENDLESS, type Member, World } from '../../support/world/world.js';
 
@@ -41,6 +44,8 @@ beforeAll(async () => {
   done = await ask(world, client);
   // Stakes after the Assign's height: it cannot have been drawn.
   await world.addVerifier('late');
+  await world.fund('client', 1_000n);
+  await world.fund('node', 1_000n);
   const { receipt, leaves: bodies } = segmentOf(done);
   const tokens = bodies.map(({ token }) => token);
   const chain = prefixChain(receipt?.value.promptTokensHash ?? '0x', tokens);
@@ -54,14 +59,28 @@ const member = (name: string): Member => {
   return found;
 };
 
-/** The right request for INDEX, with something changed. */
-function requestFor(change: Partial<Wire<'AuditRequest'>> = {}): Wire<'AuditRequest'> {
+interface Asking {
+  readonly verifier?: string;
+  readonly fee?: bigint;
+  readonly order?: Partial<AuditOrder>;
+}
+
+let fees = 0n;
+
+/** The right request for INDEX, with something changed; each with another fee, else it is the same. */
+function requestFor(
+  change: Partial<Wire<'AuditRequest'>> = {},
+  { verifier = 'v1', fee = 5n + fees++, order = {} }: Asking = {},
+): Wire<'AuditRequest'> {
   const { job, input, salt, auditSecret } = done.transcript;
   const { assign, receipt } = segmentOf(done);
   if (receipt === undefined) throw new Error('no Receipt');
   const outputTokens = leaves.slice(0, INDEX).map(({ token }) => token);
-  const order = { job, assign, receipt, input, salt, auditSecret };
-  return { ...order, indices: [INDEX], outputTokens, fee: 5n, ...change };
+  const papers = { job, assign, receipt, input, salt, auditSecret };
+  const asked = { ...papers, indices: [INDEX], outputTokens, ...change };
+  const { domain, signer } = client.identity;
+  const init = { domain, signer, verifier: member(verifier).address, fee };
+  return { order: orderFor(asked, init, order), ...asked };
 }
 
 /** The node's Receipt with something changed, signed by it. */
@@ -127,13 +146,13 @@ describe('a verifier', () => {
     expect(await audit('v1', requestFor(), undefined, 'node')).toEqual([end('invalid')]);
   });
   it('[AUDIT-7 REJECT] works for its fee only', async () => {
-    expect(await audit('v1', requestFor({ fee: 4n }))).toEqual([end('price')]);
+    expect(await audit('v1', requestFor({}, { fee: 4n }))).toEqual([end('price')]);
   });
   it('[AUDIT-8 REJECT] works only where it was drawn', async () => {
-    expect(await audit('late', requestFor())).toEqual([end('refused')]);
+    expect(await audit('late', requestFor({}, { verifier: 'late' }))).toEqual([end('refused')]);
   });
   it('refuses what its own context cannot hold, though the model’s can', async () => {
-    expect(await audit('small', requestFor())).toEqual([end('context')]);
+    expect(await audit('small', requestFor({}, { verifier: 'small' }))).toEqual([end('context')]);
   });
   it('[AUDIT-10] says of a Receipt beyond the model’s context that it is, and computes nothing', async () => {
     const { context } = world.manifest;
@@ -149,6 +168,33 @@ describe('a verifier', () => {
     const most = receiptWith({ promptTokens: context - outputTokens });
     const [, within] = await audit('v1', requestFor({ receipt: most }));
     expect(within).toMatchObject({ verdicts: [{ value: { reason: 2 } }] });
+  });
+  it('[AUDIT-35 REJECT] [AUDIT-36 REJECT] takes no order for another verifier, Receipt, job or index, or from another network', async () => {
+    const { asked } = engine;
+    const changed = (order: Partial<AuditOrder>) => requestFor({}, { order });
+    const signer = createSigner(
+      { ...world.rules.domain, verifyingContract: member('v2').address },
+      secretOf('client'),
+    );
+    const right = requestFor();
+    const foreign = { ...right, order: signer.sign('AuditOrder', right.order.value) };
+    for (const request of [
+      requestFor({}, { verifier: 'v2' }),
+      changed({ receiptHash: flippedHash(right.order.value.receiptHash) }),
+      changed({ expiry: right.order.value.expiry + 1 }),
+      changed({ indicesHash: hashIndices([INDEX, INDEX + 1]) }),
+      foreign,
+    ]) {
+      expect(await audit('v1', request)).toEqual([end('invalid')]);
+    }
+    expect(engine.asked).toBe(asked);
+  });
+  it('[AUDIT-38 IGNORE] computes an order once: the client that lost its stream gets the same answer', async () => {
+    const request = requestFor();
+    const first = await audit('v1', request);
+    const { asked } = engine;
+    expect(await audit('v1', request)).toEqual(first);
+    expect(engine.asked).toBe(asked);
   });
   it('[AUDIT-16 REJECT] works for no node without stake: it may be the client himself', async () => {
     const { domain, signer } = member('late').identity;

@@ -35,6 +35,8 @@ export const ROLES = {
     `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${amount(asked)}, and the limit is ${amount(maxPrice)}; raise --max-price or ask for fewer tokens`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${amount(needed)}, but the account has ${amount(available)}; lower --max-price or add money`,
+  ASK_PURSE: ({ needed, purse, available }) =>
+    `the purse for audit fees needs at least ${amount(purse)}, with the price of the job ${amount(needed)} in all, but the account has ${amount(available)}; add money, or lower --max-price`,
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
   ASK_NODE_WAITS: ({ compute, waitedMs }) =>
@@ -104,6 +106,7 @@ export const ROLES = {
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
   WALLET_ROLE: ({ role, roles }) =>
     `this folder has ${roles === '' ? 'no role' : `the role ${roles}`} and not ${role}, so a stake as ${role} would be drawn and never answer; add ${role} to "roles" in config.json first, or name another folder with --data`,
+  WALLET_PURSE: () => 'the purse is open; close it first with: rastic purse close',
   WALLET_STAKE: ({ least }) =>
     `at least ${amount(least)} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>

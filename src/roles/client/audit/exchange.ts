@@ -139,6 +139,8 @@ export interface ExamineOptions {
   readonly signal: AbortSignal;
   /** The request was written. */
   readonly onTaken: () => void;
+  /** The verifier has committed to what it recomputed. */
+  readonly onCommitted: () => void;
   /** The whole answer is there, and not checked yet. */
   readonly onAnswer?: (answer: Answer) => void;
 }
@@ -162,6 +164,7 @@ export async function examine(
     await writeFrame(channel, 'AuditRequest', request, { signal });
     options.onTaken();
     const commitment = await readCommitment(channel, examination, signal);
+    options.onCommitted();
     const commitMs = clock.monotonic() - began;
     await openLeaves(channel, examination, signal);
     return { answer: await readAnswer(channel, examination, commitment), commitMs };
@@ -192,6 +195,7 @@ export function auditRecordOf(
     salt: fromHex(answer.salt),
     verdicts: answer.verdicts,
     hard: mismatched.map(({ value }) => value.index),
-    fee: request.fee,
+    fee: request.order.value.fee,
+    order: request.order,
   };
 }

@@ -2,12 +2,15 @@
  * Asks one verifier for one task: what is sent, and how its answer is checked. docs/protocol.md
  * section 5.
  */
+import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../protocol/params.js';
+import { PURSE_AGAIN_MS } from '../../../protocol/params-wire.js';
 import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
 import { refuse } from '../../../protocol/rules.js';
-import type { Address } from '../../../protocol/sign/structs.js';
+import type { Address, AuditOrder, Signed } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
+import { createAuditOrder, firstHalf } from '../../../protocol/steps/audit-order.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import { encodeInput } from '../../../protocol/steps/input.js';
 import { type Answer, type Matter, outcomeOf } from '../../../protocol/steps/verdict.js';
@@ -28,7 +31,7 @@ import {
 import { type AuditRecord, resultOf } from './tally.js';
 
 /** What every request of one audit has in common. */
-type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
+type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'order'>;
 
 export interface AskingInit {
   readonly matter: Matter;
@@ -39,6 +42,9 @@ export interface AskingInit {
   readonly keepsVerdicts?: boolean;
 }
 
+/** A verifier that said that a purse is empty has read it again after this time. */
+const AGAIN_MS = PURSE_AGAIN_MS + 100;
+
 /** The result of asking one verifier. */
 export interface Attempt {
   readonly address: Address;
@@ -47,14 +53,32 @@ export interface Attempt {
   readonly examined?: Examined;
 }
 
-/** One verifier at work. */
-export interface Flight {
-  readonly address: Address;
-  readonly ended: Promise<Attempt>;
+/** How far a request has come. */
+export interface Stand {
   /** Whether the request was written. */
   isTaken: boolean;
   /** Whether it takes longer than usual. */
   isLate: boolean;
+  /** Whether the Commitment came: half of the fee can be claimed. */
+  isCommitted: boolean;
+  /** Verdicts of the last answer that came whole. */
+  said: AuditRecord['verdicts'];
+  /** The promise of the fee, once it is signed. */
+  order: Signed<AuditOrder> | undefined;
+}
+
+/** One verifier at work. */
+export interface Flight extends Stand {
+  readonly address: Address;
+  readonly ended: Promise<Attempt>;
+}
+
+/** The money for audits, as one job reaches it. */
+export interface Funds {
+  /** @throws RasticError ASK_PURSE, AUDIT_REFUSED; of the ledger. */
+  promise(verifier: Address, fee: bigint, signal: AbortSignal): Promise<void>;
+  release(verifier: Address, fee: bigint): void;
+  doubt(verifier: Address, signal: AbortSignal): Promise<boolean>;
 }
 
 /** What a refusal is called where it is not the verifier's doing. */
@@ -63,16 +87,22 @@ const CLIENTS_REFUSALS: Readonly<Record<string, string>> = {
   busy: 'BUSY',
   // It does not work for what this client can pay.
   price: 'PRICE',
+  // The client's purse does not cover the fee, or its account does not cover the purse.
+  unfunded: 'UNFUNDED',
 };
 
-function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof RasticError && error.code === 'AUDIT_REFUSED')) return undefined;
-  return CLIENTS_REFUSALS[(error as RasticError<'AUDIT_REFUSED'>).data.status];
+function statusIn(error: unknown): string | undefined {
+  if (codeOf(error) === 'ASK_PURSE') return 'unfunded';
+  if (codeOf(error) !== 'AUDIT_REFUSED') return undefined;
+  return (error as RasticError<'AUDIT_REFUSED'>).data.status;
 }
+
+const refusalOf = (error: unknown): string | undefined => CLIENTS_REFUSALS[statusIn(error) ?? ''];
 
 export interface AskingComponents extends ExamineComponents {
   readonly directory: Pick<Directory, 'seek'>;
-  readonly identity: Pick<Identity, 'domain' | 'genesis'>;
+  readonly identity: Pick<Identity, 'domain' | 'genesis' | 'signer'>;
+  readonly funds: Funds;
 }
 
 export class Asking {
@@ -91,7 +121,13 @@ export class Asking {
    * enough.
    */
   begin(address: Address, task: AuditTask, signal: AbortSignal): Flight {
-    const stand = { isTaken: false, isLate: false };
+    const stand: Stand = {
+      isTaken: false,
+      isLate: false,
+      isCommitted: false,
+      said: [],
+      order: undefined,
+    };
     const ended = this.#attempt(address, task, signal, stand);
     return Object.assign(stand, { address, ended });
   }
@@ -100,20 +136,12 @@ export class Asking {
     address: Address,
     task: AuditTask,
     signal: AbortSignal,
-    stand: Pick<Flight, 'isTaken'>,
+    stand: Stand,
   ): Promise<Attempt> {
     const { onEvent, signal: outer } = this.#options;
-    let said: AuditRecord['verdicts'] = [];
     try {
       const verifier = await this.#verifier(address, signal);
-      const examination = this.#examination(verifier, task);
-      const onTaken = () => {
-        stand.isTaken = true;
-      };
-      const onAnswer = ({ verdicts }: Answer) => {
-        said = verdicts;
-      };
-      const examined = await examine(this.#components, examination, { signal, onTaken, onAnswer });
+      const { examination, examined } = await this.#funded(verifier, task, signal, stand);
       this.#checkClasses(address, examined);
       return { address, record: auditRecordOf(verifier, examination.request, examined), examined };
     } catch (error) {
@@ -121,10 +149,46 @@ export class Asking {
       const code = codeOf(error) ?? 'AUDIT_FAILED';
       if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
       const result = refusalOf(error) ?? resultOf(code, stand.isTaken);
-      const record = unanswered(address, task, result);
-      const verdicts = this.#init.keepsVerdicts === true ? said : [];
+      const record = unanswered(address, task, result, stand);
+      const verdicts = this.#init.keepsVerdicts === true ? stand.said : [];
       return { address, record: { ...record, verdicts } };
     }
+  }
+
+  /** Asks once more if the verifier knows of promises that this client has not counted. */
+  async #funded(verifier: KnownNode, task: AuditTask, signal: AbortSignal, stand: Stand) {
+    const { funds } = this.#components;
+    const { address, record } = verifier;
+    for (let isAgain = false; ; isAgain = true) {
+      await funds.promise(address, record.auditPrice, signal);
+      try {
+        return await this.#examine(verifier, task, signal, stand);
+      } catch (error) {
+        // Whoever refuses before it commits has nothing to claim.
+        if (statusIn(error) !== undefined && !stand.isCommitted) {
+          funds.release(address, record.auditPrice);
+        }
+        if (statusIn(error) !== 'unfunded' || isAgain) throw error;
+        if (!(await funds.doubt(address, signal))) throw error;
+        await delay(AGAIN_MS, signal);
+      }
+    }
+  }
+
+  async #examine(verifier: KnownNode, task: AuditTask, signal: AbortSignal, stand: Stand) {
+    const examination = this.#examination(verifier, task);
+    stand.order = examination.request.order;
+    const onTaken = () => {
+      stand.isTaken = true;
+    };
+    const onCommitted = () => {
+      stand.isCommitted = true;
+    };
+    const onAnswer = ({ verdicts }: Answer) => {
+      stand.said = verdicts;
+    };
+    const options = { signal, onTaken, onCommitted, onAnswer };
+    return { examination, examined: await examine(this.#components, examination, options) };
   }
 
   async #verifier(address: Address, signal: AbortSignal): Promise<KnownNode> {
@@ -144,10 +208,14 @@ export class Asking {
   #examination(verifier: KnownNode, { indices }: AuditTask): Examination {
     const { matter, receiver, base } = this.#init;
     const outputTokens = receiver.tokens.slice(0, indices.at(-1) ?? 0);
-    const fee = verifier.record.auditPrice;
+    const { domain, signer } = this.#components.identity;
+    const { receiptHash } = matter;
+    const ordered = { job: base.job.value, receiptHash, verifier: verifier.address };
+    const promised = createAuditOrder(ordered, indices, verifier.record.auditPrice);
+    const order = signer.sign('AuditOrder', promised);
     return {
-      ...{ domain: this.#components.identity.domain, matter, verifier },
-      request: { ...base, indices, outputTokens, fee },
+      ...{ domain, matter, verifier },
+      request: { ...base, indices, outputTokens, order },
       leafAt: (index) => leafOf(receiver, index - matter.receipt.from),
       pathAt: (index) => receiver.path(index),
     };
@@ -173,7 +241,16 @@ function leafOf(receiver: Receiver, at: number) {
   return leaf;
 }
 
-export function unanswered(verifier: Address, task: AuditTask, result: string): AuditRecord {
+type Asked = Pick<Stand, 'order' | 'isCommitted'>;
+const NOT_ASKED: Asked = { order: undefined, isCommitted: false };
+
+/** @param asked how far the request had come. */
+export function unanswered(
+  verifier: Address,
+  task: AuditTask,
+  result: string,
+  { order, isCommitted }: Asked = NOT_ASKED,
+): AuditRecord {
   return {
     verifier,
     indices: task.indices,
@@ -183,7 +260,8 @@ export function unanswered(verifier: Address, task: AuditTask, result: string): 
     salt: new Uint8Array(),
     verdicts: [],
     hard: [],
-    fee: 0n,
+    fee: order !== undefined && isCommitted ? firstHalf(order.value.fee) : 0n,
+    order,
   };
 }
 

@@ -10,12 +10,13 @@ import type { Wire } from '../../../protocol/wire/messages.js';
 
 export type AuditRecord = Wire<'AuditRecord'>;
 
-/** Results of verifiers that the request did not reach, or that had no room to read it. */
+/** Results of verifiers that the request did not reach, or that did not read it. */
 const AWAY: ReadonlySet<string> = new Set([
   'AUDIT_UNKNOWN',
   'AUDIT_INVALID',
   'NET_DIAL',
   'BUSY',
+  'UNFUNDED',
   'OVERTAKEN',
 ]);
 

@@ -36,7 +36,13 @@ export interface TaskInit {
 }
 
 /** Results that say nothing of whether the verifier is there. */
-const UNBLAMED: ReadonlySet<string> = new Set(['BUSY', 'PRICE', 'OVERTAKEN', 'answered']);
+const UNBLAMED: ReadonlySet<string> = new Set([
+  'BUSY',
+  'PRICE',
+  'UNFUNDED',
+  'OVERTAKEN',
+  'answered',
+]);
 
 export class TaskAudit {
   readonly #components: TaskComponents;
@@ -173,12 +179,13 @@ export class TaskAudit {
     return true;
   }
 
-  /** Drops verifiers that were too slow. They are not waited for and not paid. */
+  /** Drops verifiers that were too slow. They are not waited for. */
   #overtake(): void {
-    for (const { address, isLate, isTaken } of this.#inFlight.values()) {
+    for (const flight of this.#inFlight.values()) {
+      const { address, isLate, isTaken } = flight;
       const code = isLate && isTaken ? 'TIMEOUT' : 'OVERTAKEN';
       this.#options.onEvent({ type: 'replaced', verifier: address, code });
-      this.#records.push(unanswered(address, this.#init.task, code));
+      this.#records.push(unanswered(address, this.#init.task, code, flight));
     }
     this.#inFlight.clear();
   }

@@ -55,9 +55,7 @@ export function withoutAccuser(
   result: 'overruled' | 'undecided',
 ): readonly AuditRecord[] {
   return audits.map((audit) =>
-    audit.verifier === accuser && audit.result === 'answered'
-      ? { ...audit, result, fee: 0n }
-      : audit,
+    audit.verifier === accuser && audit.result === 'answered' ? { ...audit, result } : audit,
   );
 }
 

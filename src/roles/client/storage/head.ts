@@ -3,15 +3,18 @@ import { RasticError } from '../../../base/errors.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params-wire.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { decodeMessage } from '../../../protocol/wire/wire.js';
-import { type AuditRecord, isAnswered } from '../audit/tally.js';
+import type { AuditRecord } from '../audit/tally.js';
 import { RECORD_VERSION } from './keys.js';
 
 export type JobHead = Wire<'JobHead'>;
 export type SegmentHead = Wire<'SegmentHead'>;
 
-/** The total fees of the verifiers that answered. */
+/** What the verifiers may claim: a fee, or half of one from a verifier that committed and no more. */
 export const feesOf = (audits: readonly AuditRecord[]): bigint =>
-  audits.filter(isAnswered).reduce((sum, { fee }) => sum + fee, 0n);
+  audits.reduce((sum, { fee }) => (sum + fee > UINT128_MAX ? UINT128_MAX : sum + fee), 0n);
+
+/** More than there is money: only a damaged record comes to it. */
+const UINT128_MAX = 2n ** 128n - 1n;
 
 function segmentHeadOf(segment: Wire<'Segment'>): SegmentHead {
   const { leaves, audits } = segment;

@@ -10,6 +10,7 @@ import { batchPrices, isBatch } from '../../../protocol/steps/batch.js';
 import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
+import { isOpenPurse, Purses } from '../../ledger/purses.js';
 import type { Admission } from './admission.js';
 import type { Expected } from './room.js';
 
@@ -42,12 +43,14 @@ export class Quotes {
   readonly #components: QuoteComponents;
   readonly #identity: Identity;
   readonly #init: QuoteInit;
+  readonly #purses: Purses;
   #own: { readonly stake: bigint; readonly until: number } | undefined;
 
   constructor(components: QuoteComponents, identity: Identity, init: QuoteInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
+    this.#purses = new Purses(components);
   }
 
   /**
@@ -83,13 +86,13 @@ export class Quotes {
     const head = await ledger.head({ signal });
     // [ANNOUNCE-7 IGNORE] There must be time left before the deadline.
     if (deadline <= head.time) refuse('ANNOUNCE-7', { field: 'deadline' });
-    const [account, own] = await Promise.all([
-      ledger.account(client, { signal }),
+    const [purse, own] = await Promise.all([
+      this.#purses.read(client, isOpenPurse, { signal }),
       this.#stake(head, maxPrice * EXPOSURE, signal),
     ]);
-    // [ANNOUNCE-6 IGNORE] The client must be able to pay, and this node must have a hundred times
-    // the price at stake.
-    if (account.balance < maxPrice) refuse('ANNOUNCE-6', { field: 'balance' });
+    // [ANNOUNCE-6 IGNORE] The client must have a purse for audits, and this node must have a hundred
+    // times the price at stake.
+    if (!isOpenPurse(purse)) refuse('ANNOUNCE-6', { field: 'purse' });
     if (own < maxPrice * EXPOSURE) refuse('ANNOUNCE-6', { field: 'exposure' });
     return head.time;
   }

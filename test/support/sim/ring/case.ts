@@ -196,11 +196,11 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
   throw new Error('no Receipt');
 }
 
-/** The request about some indices, for verifiers. */
+/** The request about some indices, for any verifier: it lacks the order. */
 export function requestOf(
   { job, assign, receipt, input, salt, auditSecret, leaves }: Case,
   indices: readonly number[],
-): Omit<Wire<'AuditRequest'>, 'fee'> {
+): Omit<Wire<'AuditRequest'>, 'order'> {
   const last = indices[indices.length - 1] ?? 0;
   const outputTokens = leaves.slice(0, last).map(({ token }) => token);
   return { job, assign, receipt, input, salt, auditSecret, indices, outputTokens };

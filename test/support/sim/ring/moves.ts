@@ -18,6 +18,7 @@ import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js'
 import { examine } from '../../../../src/roles/client/audit/exchange.js';
 import { expectFrame, writeFrame } from '../../../../src/roles/frames.js';
 import type { Operation } from '../../../../src/roles/ledger/interface.js';
+import { orderFor } from '../../world/audit-order.js';
 import { engineOf } from '../engine.js';
 import { AUDIT_PRICE, SLOT } from '../genesis.js';
 import type { Member } from '../member.js';
@@ -61,7 +62,10 @@ export async function askStranger(
   const known = client.directory.find(accuser.address);
   if (known === undefined) throw new Error('unknown verifier');
   const engine = await engineOfVerifier(accuser);
-  const request = { ...requestOf(about, [index]), fee: AUDIT_PRICE };
+  const asked = requestOf(about, [index]);
+  const { signer, domain } = client.identity;
+  const init = { domain, signer, verifier: accuser.address, fee: AUDIT_PRICE };
+  const request = { ...asked, order: orderFor(asked, init) };
   const components = { network: client.network, clock: ring.world.time.clock() };
   const examination = {
     domain: ring.world.rules.domain,
@@ -71,7 +75,9 @@ export async function askStranger(
     leafAt: (i: number) => leafAt(about, i),
     pathAt: (i: number) => about.tree.path(i),
   };
-  const options = { signal: new AbortController().signal, onTaken: () => undefined };
+  const nothing = () => undefined;
+  const { signal } = new AbortController();
+  const options = { signal, onTaken: nothing, onCommitted: nothing };
   const { answer } = await examine(components, examination, options);
   const [verdict] = answer.verdicts;
   const [finding] = answer.leaves;

@@ -40,6 +40,8 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   outputPrice: ['7', '7'],
   batchPrice: ['50', 50],
   auditPrice: ['8', '8'],
+  purse: ['5', '5'],
+  claimAt: ['6', '6'],
   maxPrice: ['12.5 USD', '12.5 USD'],
   maxInputBytes: ['1000', 1000],
   stake: ['9', '9'],

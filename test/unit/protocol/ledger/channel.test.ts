@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addressOf, hashOf } from '../../../../scripts/vectors/network.js';
+import { formatPaid } from '../../../../src/protocol/ledger/state.js';
 import {
   CHANNEL_CLOSE_MS,
   CHANNEL_LIFE_MAX_MS,
@@ -230,6 +231,7 @@ describe('a voucher', () => {
     const channel = open();
     channel.redeem(channel.voucher(100n, 1));
     channel.redeem(channel.voucher(200n, 2, { paid: 50n }));
-    expect(channel.ledger.state.paidWork.get(hashOf('assign'))?.paid).toBe(100n);
+    const key = formatPaid(addressOf('client'), addressOf('node'), hashOf('assign'));
+    expect(channel.ledger.state.paidWork.get(key)?.paid).toBe(100n);
   });
 });

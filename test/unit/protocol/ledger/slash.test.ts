@@ -15,7 +15,8 @@ import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
 import { disputeView, headView } from '../../../../src/protocol/ledger/views.js';
 import type { Outcome } from '../../../../src/protocol/params.js';
 import { encodeLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
-import type { Hash } from '../../../../src/protocol/sign/structs.js';
+import { digest } from '../../../../src/protocol/sign/sign.js';
+import type { Hash, Receipt } from '../../../../src/protocol/sign/structs.js';
 import {
   AMOUNT_DUE,
   createNetwork,
@@ -28,7 +29,8 @@ import {
   type WorkInit,
   wrong,
 } from '../../../support/world/dispute.js';
-import { COMPUTE, VERIFIER } from '../../../support/world/ledger.js';
+import { COMPUTE, type TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+import { claimOf, fundPurse, openChannel, redeemPurse } from '../../../support/world/money.js';
 import { stakeOf } from '../../../support/world/panel.js';
 
 const FEES = 10n * AUDIT_FEE;
@@ -110,6 +112,50 @@ describe('slashed', () => {
     expect(work.receiptHash).toBe(receiptHash);
     expect(ledger.balance('client')).toBe(before + AMOUNT_DUE);
     expect(ledger.state.burned).toBe(SLASH - AMOUNT_DUE - 3n * FEES);
+  });
+  test('the client gets back what vouchers, the Receipt or verifiers’ claims say it has spent', () => {
+    const height = createNetwork().state.height;
+    const fixed = { cheat: wrong, assign: { height } };
+    const audited = 9n;
+    const refundOf = (
+      receipt: Partial<Receipt>,
+      spend: (ledger: TestLedger, work: Work) => void,
+    ): bigint => {
+      const ledger = createNetwork();
+      const init = { ...fixed, receipt };
+      spend(ledger, new Work(ledger, init));
+      const before = ledger.balance('client');
+      const votes = [
+        ['mismatch', same],
+        ['mismatch', same],
+      ] as const;
+      decided(init, votes, ledger);
+      return ledger.balance('client') - before;
+    };
+    const nothing = () => undefined;
+    expect(refundOf({}, nothing)).toBe(0n);
+    expect(refundOf({ paid: 40n }, nothing)).toBe(40n);
+    expect(refundOf({ paid: 2n * AMOUNT_DUE }, nothing)).toBe(AMOUNT_DUE);
+    const voucherOf =
+      (payer: string, payee: string, amount: bigint) => (ledger: TestLedger, work: Work) => {
+        ledger.mint(payer, 10_000n);
+        const channel = openChannel(ledger, payer, payee);
+        const assignHash = digest(ledger.rules.domain, 'Assign', work.assign);
+        channel.redeem(channel.voucher(amount, 1, { assignHash }));
+      };
+    expect(refundOf({ paid: 40n }, voucherOf('client', 'node', 60n))).toBe(60n);
+    expect(refundOf({}, voucherOf('client', 'node', 2n * AMOUNT_DUE))).toBe(AMOUNT_DUE);
+    // A client that paid nothing has a friend pay another friend for it.
+    expect(refundOf({}, voucherOf('v1', 'node', 60n))).toBe(0n);
+    const claim = (fee: bigint) => (ledger: TestLedger, work: Work) => {
+      ledger.mint('client', 5n * fee);
+      fundPurse(ledger, 'client', 5n * fee);
+      const order = { receiptHash: work.receiptHash, fee };
+      redeemPurse(ledger, 'v5', claimOf(ledger, 'v5', { order }));
+    };
+    expect(refundOf({ paid: 40n }, claim(audited))).toBe(40n + audited);
+    // A friend that "audits" for any fee takes no stake home either.
+    expect(refundOf({ paid: 40n }, claim(20_000n))).toBe(STAKE / 100n);
   });
   test('a refund is no way to take a stake home: at most what was due and a job’s exposure', () => {
     for (const [amountDue, refund] of [

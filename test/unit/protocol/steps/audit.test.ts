@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { addressOf, LOOSE, MODEL } from '../../../../scripts/vectors/network.js';
 import { FULL_AUDIT_BELOW_TOKENS, FULL_AUDIT_FIRST_JOBS } from '../../../../src/protocol/params.js';
 import { finish } from '../../../../src/protocol/proof/resumable.js';
+import type { AuditOrder, Signed } from '../../../../src/protocol/sign/structs.js';
 import {
   type AuditContext,
   auditRequestSteps,
   defaultPolicy,
   planAudit,
 } from '../../../../src/protocol/steps/audit.js';
+import { hashIndices } from '../../../../src/protocol/steps/audit-order.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import { hasCode, refuses } from '../../../support/wire/codes.js';
 import {
@@ -22,6 +24,7 @@ import {
 const order = makeOrder();
 const context: AuditContext = {
   sender: addressOf('client'),
+  own: addressOf('v1'),
   modelId: MODEL,
   manifestHash: order.work.job.manifestHash,
   fee: 10n,
@@ -42,6 +45,11 @@ function check(planted: Planted = {}): void {
       { ...context, ...planted.context },
     ),
   );
+}
+
+function orderWith(change: Partial<AuditOrder>): Signed<AuditOrder> {
+  const { value } = auditRequestOf(order, [0, 3, 5]).order;
+  return order.ledger.signer('client').sign('AuditOrder', { ...value, ...change });
 }
 
 describe('policies', () => {
@@ -139,7 +147,24 @@ describe('auditRequestSteps', () => {
     }
   });
   it('[AUDIT-7 REJECT] less than it works for', () => {
-    refuses('AUDIT_INVALID', 'fee', () => check({ request: { fee: 9n } }));
+    refuses('AUDIT_INVALID', 'fee', () => check({ context: { fee: 11n } }));
+  });
+  it.each([
+    ['receiptHash', otherHash],
+    ['verifier', addressOf('v2')],
+    ['expiry', 1],
+  ])('[AUDIT-35 REJECT] an order with another %s', (field, value) => {
+    const signed = orderWith({ [field]: value });
+    refuses('AUDIT_INVALID', field, () => check({ request: { order: signed } }));
+  });
+  it('[AUDIT-35 REJECT] an order that another account signed', () => {
+    const { value } = auditRequestOf(order, [0, 3, 5]).order;
+    const signed = order.ledger.signer('v2').sign('AuditOrder', value);
+    hasCode('SIGN_SIGNER', () => check({ request: { order: signed } }));
+  });
+  it('[AUDIT-36 REJECT] an order for other indices', () => {
+    const signed = orderWith({ indicesHash: hashIndices([0, 3]) });
+    refuses('AUDIT_INVALID', 'indices', () => check({ request: { order: signed } }));
   });
   it('[JOB-6 REJECT] another input than the Job was signed for', () => {
     const input = { type: 'text', text: '' } as const;

@@ -22,9 +22,10 @@ function start() {
   const asked: Address[] = [];
   const books = {
     balance: 1_000n,
-    account: async (address: Address) => {
+    purse: async (address: Address) => {
       asked.push(address);
-      return { balance: books.balance, stake: 0n, nonce: 0 };
+      const { balance } = books;
+      return { balance, share: balance, claimed: 0n, verifiers: 1, closing: 0, paid: 0n };
     },
   };
   const filter = new AnnounceFilter(

@@ -1,4 +1,4 @@
-/** Announcements that nobody can pay: not let through, and asked about seldom. */
+/** Announcements of clients without a purse: not let through, and asked about seldom. */
 import { describe, expect, it } from 'vitest';
 import { addressOf, CREATED, hashOf, MODEL, RULES } from '../../../../scripts/vectors/network.js';
 import type { Clock } from '../../../../src/base/clock.js';
@@ -19,10 +19,12 @@ function start(balance = 0n) {
   };
   const books = {
     balance,
+    closing: 0,
     asked: 0,
-    account: async (_address: Address) => {
+    purse: async (_client: Address) => {
       books.asked++;
-      return { balance: books.balance, stake: 0n, nonce: 0 };
+      const { balance, closing } = books;
+      return { balance, share: 0n, claimed: 0n, verifiers: 1, closing, paid: 0n };
     },
   };
   const components = { clock, ledgerTime: clock, ledger: books };
@@ -47,21 +49,25 @@ describe('[ANNOUNCE-10 IGNORE] an announcement', () => {
     return encodeMessage('SignedAnnounce', signer.sign('Announce', value));
   };
 
-  it('goes on when its client can pay for it, and only then', async () => {
-    const { components } = start(100n);
-    const filter = new AnnounceFilter(components, RULES.domain, MODEL);
-    for (const [price, expected] of [
-      [100n, 'accept'],
-      [101n, 'waste'],
+  it('goes on when its client has a purse that it has not closed, and only then', async () => {
+    for (const [balance, closing, expected] of [
+      [1n, 0, 'accept'],
+      [0n, 0, 'waste'],
+      [1n, 1, 'waste'],
     ] as const) {
-      const data = announceOf('client', price);
+      const { components, books } = start(balance);
+      books.closing = closing;
+      const filter = new AnnounceFilter(components, RULES.domain, MODEL);
+      const data = announceOf('client', 100n);
+      expect(filter.judge(data)).toBe('accept');
+      expect(await filter.admit(data)).toBe(expected);
       // What is known from the first is looked at before the signature.
-      expect(filter.judge(data)).toBe(expected);
-      if (expected === 'accept') expect(await filter.admit(data)).toBe(expected);
+      const next = announceOf('client', 101n);
+      expect(filter.judge(next)).toBe(expected);
     }
   });
 
-  it('of a stranger without money is right by its bytes, and not admitted', async () => {
+  it('of a stranger without a purse is right by its bytes, and not admitted', async () => {
     const { components } = start(0n);
     const filter = new AnnounceFilter(components, RULES.domain, MODEL);
     const data = announceOf('client', 1n);
@@ -71,19 +77,19 @@ describe('[ANNOUNCE-10 IGNORE] an announcement', () => {
 
   it('is not admitted when the ledger cannot say', async () => {
     const { components } = start();
-    const silent = { ...components, ledger: { account: () => Promise.reject(new Error('gone')) } };
-    expect(await new Funds(silent).covers(addressOf('client'), 1n)).toBeUndefined();
+    const silent = { ...components, ledger: { purse: () => Promise.reject(new Error('gone')) } };
+    expect(await new Funds(silent).has(addressOf('client'))).toBeUndefined();
   });
 });
 
 describe('the ledger is asked', () => {
   it('once for one account, until its answer is old', async () => {
     const { funds, books, clock } = start(0n);
-    for (let n = 0; n < 100; n++) await funds.covers(addressOf('client'), 1n);
+    for (let n = 0; n < 100; n++) await funds.has(addressOf('client'));
     expect(books.asked).toBe(1);
     books.balance = 5n;
-    clock.time += 2_000;
-    expect(await funds.covers(addressOf('client'), 1n)).toBe(true);
+    clock.time += 2_001;
+    expect(await funds.has(addressOf('client'))).toBe(true);
     expect(books.asked).toBe(2);
   });
 });

@@ -1,4 +1,4 @@
-/** Audits for strangers, over real sockets: without money for nothing, with money in turn. */
+/** Audits for strangers, over real sockets: without a purse for nothing, with one in turn. */
 import { expect, it } from 'vitest';
 import { auditCommit } from '../../../../src/protocol/proof/draw.js';
 import { digest } from '../../../../src/protocol/sign/sign.js';
@@ -12,6 +12,7 @@ import type { LedgerApi } from '../../../../src/roles/ledger/interface.js';
 import { FakeEngine } from '../../../support/engine/fake-engine.js';
 import { turn, until } from '../../../support/net/network.js';
 import { type Asked, ask, segmentOf } from '../../../support/world/ask.js';
+import { orderFor } from '../../../support/world/audit-order.js';
 import { hashOf } from '../../../support/world/request.js';
 import { type Asker, ENDLESS, startWorld, type World } from '../../../support/world/world.js';
 
@@ -41,7 +42,7 @@ class Held extends FakeEngine {
 }
 
 /** A right request of this client about its own job; the node signs whatever it is asked to. */
-function requestOf(world: World, client: Asker, done: Asked): Wire<'AuditRequest'> {
+function requestOf(world: World, client: Asker, done: Asked, fee = 5n): Wire<'AuditRequest'> {
   const { domain, signer } = client.identity;
   const { job, input, salt } = done.transcript;
   const { assign, receipt } = segmentOf(done);
@@ -57,11 +58,13 @@ function requestOf(world: World, client: Asker, done: Asked): Wire<'AuditRequest
   const order = signer.sign('Assign', { ...assign.value, jobId });
   const assignHash = digest(domain, 'Assign', order.value);
   const made = { ...receipt.value, jobId, assignHash };
-  return {
+  const asked = {
     ...{ job: own, assign: order, input, salt, auditSecret: secret },
     receipt: world.identity('node').signer.sign('Receipt', made),
-    ...{ indices: [0], outputTokens: [], fee: 5n },
+    ...{ indices: [0], outputTokens: [] },
   };
+  const verifier = world.identity('v1').signer.address;
+  return { ...asked, order: orderFor(asked, { domain, signer, verifier, fee }) };
 }
 
 /** More than the turns that an honest job's audits take. */
@@ -118,30 +121,34 @@ async function start() {
   return { world, engine, verifier, client, draws, done: await ask(world, client) };
 }
 
-it('[AUDIT-30 IGNORE] an account of 0 gets no audit: it is told so before its request is read', async () => {
+it('[AUDIT-30 IGNORE] an account without a purse gets no audit: it is told so before its request is read', async () => {
   const { world, engine, verifier, done } = await start();
-  const broke = await world.addClient('broke', { balance: 4n });
+  const broke = await world.addClient('broke');
   const begun = engine.begun.length;
   const frame = await request(broke, verifier, requestOf(world, broke, done));
-  expect(frame).toEqual({ type: 'end', status: 'price' });
+  expect(frame).toEqual({ type: 'end', status: 'unfunded' });
   expect(engine.begun).toHaveLength(begun);
 });
 
 it('[AUDIT-30 IGNORE] who promises a fee that it has not is refused as well', async () => {
   const { world, verifier, done } = await start();
-  const poor = await world.addClient('poor', { balance: 6n });
-  const asked = { ...requestOf(world, poor, done), fee: 7n };
-  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'price' });
+  const poor = await world.addClient('poor');
+  await world.fund('poor', 6n);
+  const asked = requestOf(world, poor, done, 7n);
+  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'unfunded' });
   expect((await request(poor, verifier, requestOf(world, poor, done))).type).toBe('commitment');
 });
 
 it('[AUDIT-32] many audits of one client hold an honest one up for one turn', async () => {
   const { world, engine, verifier, client, done } = await start();
-  const eager = await world.addClient('eager', { balance: 1_000n });
+  const eager = await world.addClient('eager');
+  await world.fund('eager', 1_000n);
   engine.begun.length = 0;
   engine.isHeld = true;
   const [many, one] = [requestOf(world, eager, done), requestOf(world, client, done)];
-  const flood = Array.from({ length: 12 }, () => request(eager, verifier, many));
+  const flood = Array.from({ length: 12 }, (_, n) =>
+    request(eager, verifier, requestOf(world, eager, done, 5n + BigInt(n))),
+  );
   await until(() => engine.begun.length === 1);
   const honest = request(client, verifier, one);
   const [theirs, ours] = [many.job.value.seed, one.job.value.seed];
@@ -161,15 +168,19 @@ it('[AUDIT-32] many audits of one client hold an honest one up for one turn', as
   expect(engine.begun.filter((seed) => seed === theirs)).toHaveLength(12);
 });
 
-it('[AUDIT-30 IGNORE] a balance for one fee took several places at a time', async () => {
+it('[AUDIT-30 IGNORE] [AUDIT-37 IGNORE] a purse for one fee took several places at a time', async () => {
   const { world, engine, verifier, done } = await start();
-  const poor = await world.addClient('poor', { balance: 9n });
+  const poor = await world.addClient('poor');
+  await world.fund('poor', 10n);
   engine.begun.length = 0;
   engine.isHeld = true;
   const asked = requestOf(world, poor, done);
   const first = request(poor, verifier, asked);
   await until(() => engine.begun.length === 1);
-  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'price' });
+  const other = requestOf(world, poor, done, 6n);
+  expect(await request(poor, verifier, other)).toEqual({ type: 'end', status: 'unfunded' });
+  // The money would do for the same order once more.
+  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'busy' });
   engine.isHeld = false;
   engine.letOn();
   expect((await first).type).toBe('commitment');
@@ -179,7 +190,8 @@ it('[AUDIT-32] accounts with little, one audit each: all audits of an honest job
   const { world, engine, verifier, client, draws, done } = await start();
   const strangers: Asker[] = [];
   for (let n = 0; n < STRANGERS; n++) {
-    const one = await world.addClient(`s${n}`, { balance: 9n });
+    const one = await world.addClient(`s${n}`);
+    await world.fund(`s${n}`, 9n);
     // One handshake after the other: a slow machine does not manage all of them in time at once.
     await one.network.connect(refTo(verifier), { signal: AbortSignal.timeout(50_000) });
     strangers.push(one);
@@ -191,7 +203,10 @@ it('[AUDIT-32] accounts with little, one audit each: all audits of an honest job
   const flood = asked.map(([one, theirs]) => request(one, verifier, theirs));
   await until(() => engine.begun.length === 1);
   const own = requestOf(world, client, done);
-  const job = Promise.all(Array.from({ length: 6 }, () => request(client, verifier, own)));
+  const orders = Array.from({ length: 6 }, (_, n) =>
+    requestOf(world, client, done, 5n + BigInt(n)),
+  );
+  const job = Promise.all(orders.map((each) => request(client, verifier, each)));
   // All of them wait, and one is held at work.
   await until(() => draws.count === STRANGERS + 6);
   await turn();
@@ -236,7 +251,8 @@ const LONG = { type: 'text', text: 'a'.repeat(900_000) } as const;
 
 it('[AUDIT-1 REJECT] [AUDIT-2 REJECT] a request of 900 KB was read whole before its papers were looked at', async () => {
   const { world, verifier, client, done } = await start();
-  const other = await world.addClient('other', { balance: 1_000n });
+  const other = await world.addClient('other');
+  await world.fund('other', 1_000n);
   const long = { ...requestOf(world, client, done), input: LONG };
   const body = encodeMessage('AuditRequest', long);
   expect(await begin(other, verifier, 'audit', body)).toEqual({ type: 'end', status: 'invalid' });
@@ -248,7 +264,7 @@ it('[AUDIT-1 REJECT] [AUDIT-2 REJECT] a request of 900 KB was read whole before 
 
 it('[PANEL-8 REJECT] a panel request of 900 KB from a stranger was read whole, whatever it named', async () => {
   const { world, verifier, client, done } = await start();
-  const { indices, fee, auditSecret, ...rest } = requestOf(world, client, done);
+  const { indices, order, auditSecret, ...rest } = requestOf(world, client, done);
   const asked = { ...rest, input: LONG, disputeId: hashOf('no dispute') };
   const body = encodeMessage('PanelRequest', asked);
   const frame = await begin(client, verifier, 'panel', body);

@@ -14,7 +14,7 @@ import { refused } from '../../../support/wire/codes.js';
 const never = new AbortController().signal;
 /** No time passes. */
 const CLOCK = { monotonic: () => 0 };
-const PURSE = { balance: 1_000n, fee: 5n };
+const WORTH = 1_000n;
 
 /** Turns whose works end when the test says; `begun` names them in their order. */
 function start(width = 1) {
@@ -30,7 +30,7 @@ function start(width = 1) {
   return {
     begun,
     audit: (client: string, name: string, signal = never) =>
-      turns.audit({ client: addressOf(client), balance: 1_000n }, work(name), signal),
+      turns.audit({ client: addressOf(client), worth: 1_000n }, work(name), signal),
     duty: (name: string) => turns.duty(() => work(name)(never)),
     end: async (name: string) => {
       ends.get(name)?.();
@@ -100,20 +100,20 @@ describe('[AUDIT-31 IGNORE] places', () => {
   it('a client has its share and no more, until it leaves one', () => {
     const places = new Places(CLOCK);
     const own = addressOf('client');
-    const taken = Array.from({ length: AUDITS_PER_CLIENT }, () => places.enter(own, never, PURSE));
-    expect(refused(() => places.enter(own, never, PURSE))).toBe('ASSIGN_BUSY');
+    const taken = Array.from({ length: AUDITS_PER_CLIENT }, () => places.enter(own, never, WORTH));
+    expect(refused(() => places.enter(own, never, WORTH))).toBe('ASSIGN_BUSY');
     taken[0]?.leave();
     taken[0]?.leave();
-    expect(refused(() => places.enter(own, never, PURSE))).toBeUndefined();
-    expect(refused(() => places.enter(own, never, PURSE))).toBe('ASSIGN_BUSY');
+    expect(refused(() => places.enter(own, never, WORTH))).toBeUndefined();
+    expect(refused(() => places.enter(own, never, WORTH))).toBe('ASSIGN_BUSY');
   });
 
   it('all places taken by a few: an honest client gets one, and who has most gives it', () => {
     const places = new Places(CLOCK);
     const taken = Array.from({ length: AUDITS_TAKEN_MAX }, (_, n) =>
-      places.enter(addressOf(`stranger ${n % 32}`), never, PURSE),
+      places.enter(addressOf(`stranger ${n % 32}`), never, WORTH),
     );
-    const honest = places.enter(addressOf('client'), never, PURSE);
+    const honest = places.enter(addressOf('client'), never, WORTH);
     const lost = taken.filter(({ signal }) => signal.aborted);
     expect(lost).toHaveLength(1);
     expect(codeOf(lost[0]?.signal.reason)).toBe('ASSIGN_BUSY');
@@ -123,7 +123,7 @@ describe('[AUDIT-31 IGNORE] places', () => {
   it('all places taken by as many clients: the next one hears that there is no room', () => {
     const places = new Places(CLOCK);
     for (let n = 0; n < AUDITS_TAKEN_MAX; n++)
-      places.enter(addressOf(`stranger ${n}`), never, PURSE);
-    expect(refused(() => places.enter(addressOf('client'), never, PURSE))).toBe('ASSIGN_BUSY');
+      places.enter(addressOf(`stranger ${n}`), never, WORTH);
+    expect(refused(() => places.enter(addressOf('client'), never, WORTH))).toBe('ASSIGN_BUSY');
   });
 });

@@ -23,6 +23,9 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
             ended: Promise.resolve({ address, record }),
             isTaken: false,
             isLate: false,
+            isCommitted: false,
+            said: [],
+            order: undefined,
           };
         },
       },

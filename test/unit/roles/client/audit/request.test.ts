@@ -4,11 +4,16 @@ import { addressOf, RULES } from '../../../../../scripts/vectors/network.js';
 import { RasticError } from '../../../../../src/base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../../../src/protocol/params.js';
 import type { KnownNode } from '../../../../../src/protocol/wire/record.js';
-import { Asking } from '../../../../../src/roles/client/audit/request.js';
+import { Asking, type Funds } from '../../../../../src/roles/client/audit/request.js';
 import { type CommittedJob, committedJob } from '../../../../support/client/job.js';
 import { auditRequestOf } from '../../../../support/world/order.js';
 
 const VERIFIER = addressOf('v1');
+const NO_FUNDS: Funds = {
+  promise: async () => undefined,
+  release: () => undefined,
+  doubt: async () => false,
+};
 
 function attempt(client: CommittedJob, verifier: KnownNode | undefined) {
   const { order, identity, committed, job, events, options } = client;
@@ -24,9 +29,12 @@ function attempt(client: CommittedJob, verifier: KnownNode | undefined) {
     ...{ job: asked, receipt, receiptHash, manifest: job.manifest, quarter: true },
     ...{ vocabularySize: 512, countsAt: () => new Map() },
   };
-  const { indices: _i, outputTokens: _o, fee: _f, ...base } = auditRequestOf(order, [1]);
+  const { indices: _i, outputTokens: _o, order: _f, ...base } = auditRequestOf(order, [1]);
   const asking = new Asking(
-    { network, identity, directory: { seek: async () => verifier }, clock: { monotonic: () => 0 } },
+    {
+      ...{ network, identity, funds: NO_FUNDS, clock: { monotonic: () => 0 } },
+      directory: { seek: async () => verifier },
+    },
     { matter, base, receiver: committed.receiver, electorate: { stakes: [], exact: true } },
     options,
   );

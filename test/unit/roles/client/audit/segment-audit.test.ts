@@ -21,6 +21,11 @@ it('nobody can be reached: a doubt, kept on disk, and no word against the node',
       verifiers: {
         directory: { seek: async () => undefined },
         clock: { monotonic: () => 0 },
+        funds: {
+          promise: async () => undefined,
+          release: () => undefined,
+          doubt: async () => false,
+        },
         network: {
           open: async ({ peerId }) => {
             throw new RasticError('NET_DIAL', { peerId, message: 'down' });

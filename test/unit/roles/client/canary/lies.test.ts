@@ -27,7 +27,7 @@ function audit(
   });
   const hard = result === 'answered' ? indices.filter((index) => said[index] === 'mismatch') : [];
   const leaves = indices.map(() => new Uint8Array(1));
-  const nothing = { commitment: undefined, salt: new Uint8Array(), fee: 5n };
+  const nothing = { commitment: undefined, order: undefined, salt: new Uint8Array(), fee: 5n };
   return { verifier: addressOf(name), indices, result, leaves, verdicts, hard, ...nothing };
 }
 

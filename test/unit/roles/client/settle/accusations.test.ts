@@ -33,6 +33,7 @@ function audit(name: string, indices: readonly number[], hard = indices): AuditR
     })),
     hard,
     fee: 1n,
+    order: undefined,
   };
 }
 
@@ -44,12 +45,13 @@ it('one an accuser: its first hard mismatch, with the leaf′ that its Verdict n
   expect(only?.verdict.value.index).toBe(5);
 });
 
-it('an overruled accuser’s other Verdicts are void too, and unpaid; nobody else’s', () => {
+it('an overruled accuser’s other Verdicts are void too; nobody else’s', () => {
   const audits = [audit('v1', [3]), audit('v1', [8]), audit('v2', [8])];
   const left = withoutAccuser({ audits }, addressOf('v1'), 'overruled');
+  // It has claimed its fees, or can.
   expect(left.map(({ result, fee }) => [result, fee])).toEqual([
-    ['overruled', 0n],
-    ['overruled', 0n],
+    ['overruled', 1n],
+    ['overruled', 1n],
     ['answered', 1n],
   ]);
   expect(accusationsIn({ audits: left }).map(({ accuser }) => accuser)).toEqual([addressOf('v2')]);

@@ -1,0 +1,163 @@
+/**
+ * Claims the fees that are owed from the purses of clients: many at once, when enough of them are
+ * there or the oldest has waited long, and at the start what an earlier run has left. One bad claim
+ * holds up no other. docs/protocol.md section 7.
+ */
+import { createController, delay } from '../../../base/abort.js';
+import type { Clock } from '../../../base/clock.js';
+import { codeOf } from '../../../base/errors.js';
+import type { Startable } from '../../../base/lifecycle.js';
+import type { Logger } from '../../../base/log.js';
+import { Queue } from '../../../base/queue.js';
+import { CLAIMS_MAX } from '../../../protocol/params.js';
+import type { Submitter } from '../../client/settle/operations.js';
+import type { Identity } from '../../identity.js';
+import type { LedgerApi, Operation } from '../../ledger/interface.js';
+import type { Purses } from '../../ledger/purses.js';
+import { refusalCodeOf } from '../../ledger/refusal.js';
+import { type Book, earned, type Owed } from './book.js';
+
+/** A fee is claimed after this time at the latest: long before the close of a purse can end. */
+const CLAIM_AFTER_MS = 3_600_000;
+/** A Commitment without a Verdict waits so long for a client that lost its stream. */
+const COME_BACK_MS = 10 * 60_000;
+/** How often it looks for what has waited long. */
+const LOOK_MS = 60_000;
+/** Codes of a claim that the ledger will never take. */
+const BAD: readonly (string | undefined)[] = ['LEDGER_CLAIM', 'SIGN_INVALID', 'SIGN_SIGNER'];
+
+export interface ClaimsComponents {
+  readonly book: Book;
+  readonly purses: Pick<Purses, 'forget'>;
+  readonly ledger: Pick<LedgerApi, 'head'>;
+  readonly submitter: Pick<Submitter, 'submit'>;
+  readonly identity: Pick<Identity, 'signer'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly logger: Logger;
+}
+
+export interface ClaimsInit {
+  /** Fees are claimed when so much is owed. */
+  readonly claimAt: bigint;
+  /** Whether the audit of an order is going on. */
+  readonly isAtWork: (orderHash: Owed['orderHash']) => boolean;
+}
+
+const sumOf = (owed: readonly Owed[]): bigint => owed.reduce((sum, one) => sum + earned(one), 0n);
+
+export class Claims implements Startable {
+  readonly #components: ClaimsComponents;
+  readonly #init: ClaimsInit;
+  readonly #turns = new Queue();
+  readonly #over = createController();
+  #watching: Promise<void> = Promise.resolve();
+  #isWanted = false;
+
+  constructor(components: ClaimsComponents, init: ClaimsInit) {
+    this.#components = components;
+    this.#init = init;
+  }
+
+  async start(): Promise<void> {
+    this.#watching = this.#watch();
+  }
+
+  async stop(): Promise<void> {
+    this.#over.abort();
+    await this.#watching;
+    await this.#turns.idle();
+  }
+
+  /** Call after each audit. */
+  note(): void {
+    if (this.#isWanted || this.#over.signal.aborted || !this.#isEnough(this.#ready())) return;
+    this.#isWanted = true;
+    void this.claim().finally(() => (this.#isWanted = false));
+  }
+
+  /** Claims what is owed now. Never throws: what is left is claimed later. */
+  claim(): Promise<void> {
+    return this.#turns.run(() => this.#claim().catch((error: unknown) => this.#warn(error)));
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#over;
+    while (!signal.aborted) {
+      const ready = this.#ready();
+      if (this.#isEnough(ready) || ready.some((one) => this.#ageOf(one) >= CLAIM_AFTER_MS)) {
+        await this.claim();
+      }
+      await delay(LOOK_MS, signal).catch(() => undefined);
+    }
+  }
+
+  #warn(error: unknown): void {
+    if (this.#over.signal.aborted) return;
+    this.#components.logger.warn({ code: codeOf(error), err: error }, 'audit fees not claimed');
+  }
+
+  /** What an earlier run has left has waited long. */
+  #ageOf({ since }: Owed): number {
+    return since === undefined
+      ? Number.POSITIVE_INFINITY
+      : this.#components.clock.monotonic() - since;
+  }
+
+  #ready(): readonly Owed[] {
+    return this.#components.book.owed.filter(
+      (one) =>
+        !this.#init.isAtWork(one.orderHash) &&
+        (one.claim.verdict !== undefined || this.#ageOf(one) >= COME_BACK_MS),
+    );
+  }
+
+  #isEnough(ready: readonly Owed[]): boolean {
+    return ready.length >= CLAIMS_MAX || (ready.length > 0 && sumOf(ready) >= this.#init.claimAt);
+  }
+
+  async #claim(): Promise<void> {
+    const ready = [...this.#ready()];
+    for (let at = 0; at < ready.length; at += CLAIMS_MAX) {
+      await this.#submit(ready.slice(at, at + CLAIMS_MAX));
+    }
+    const { time } = await this.#components.ledger.head({ signal: this.#over.signal });
+    await this.#components.book.clean(time);
+  }
+
+  /** All or nothing; where it is nothing, each half on its own, so that only bad claims are left. */
+  async #submit(owed: readonly Owed[]): Promise<void> {
+    const { submitter, logger } = this.#components;
+    try {
+      await submitter.submit((nonce) => this.#operation(owed, nonce), {
+        signal: this.#over.signal,
+      });
+    } catch (error) {
+      if (!BAD.includes(refusalCodeOf(error))) throw error;
+      const middle = owed.length >> 1;
+      if (middle > 0) {
+        await this.#submit(owed.slice(0, middle));
+        await this.#submit(owed.slice(middle));
+        return;
+      }
+      // It was claimed before and the reply was lost, or its time is over.
+      logger.warn({ orderHash: owed[0]?.orderHash, err: error }, 'the ledger refuses a fee');
+      await this.#close(owed);
+      return;
+    }
+    await this.#close(owed);
+    logger.info({ audits: owed.length, fees: `${sumOf(owed)}` }, 'audit fees claimed');
+  }
+
+  async #close(owed: readonly Owed[]): Promise<void> {
+    const { book, purses } = this.#components;
+    await book.close(owed);
+    for (const { client } of owed) purses.forget(client);
+  }
+
+  #operation(owed: readonly Owed[], nonce: number): Operation {
+    const { signer } = this.#components.identity;
+    const orders = owed.map(({ orderHash }) => orderHash);
+    const claims = owed.map(({ claim }) => claim);
+    return { type: 'redeemPurse', ...signer.sign('RedeemPurse', { orders, nonce }), claims };
+  }
+}
