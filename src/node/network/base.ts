@@ -9,6 +9,7 @@ import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { AccountBook } from '../../roles/account-book.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
+import { keyLock } from '../../store/keys/key-lock.js';
 import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
 import { checkAmounts } from '../config/amounts.js';
@@ -60,7 +61,7 @@ async function openMembership(folder: DataFolder, config: NodeConfig): Promise<N
 /**
  * Opens the folder; `life` closes it. Nothing is created before the key and the network's
  * description are known to be right.
- * @throws RasticError STORE_LOCKED while another process has it open, CONFIG_MISSING,
+ * @throws RasticError KEY_BUSY, STORE_LOCKED while another process has it open, CONFIG_MISSING,
  * NETWORK_INVALID, KEY_…, STORE_….
  */
 export async function openBase(
@@ -79,5 +80,7 @@ export async function openBase(
     await store.close();
   };
   await life.start({ start: async () => undefined, stop }, signal);
+  // After the database: whoever meets another command on this folder works through it.
+  if (purpose === 'network') await life.start(keyLock(folder.keyFile), signal);
   return { folder, config, logger, metrics, membership, store, book, key };
 }
