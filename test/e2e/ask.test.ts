@@ -133,7 +133,9 @@ describe('an answer that does not end by itself', () => {
       expect(ended.stderr).toMatch(
         /^ {2}result {4}accepted in part \(cancelled by you\), \d+ tokens? \(cancelled\)/m,
       );
-      expect(ended.stderr).toMatch(/^ {2}cost {6}[\d ]+: [\d ]+ for tokens, [\d ]+ for audits$/m);
+      expect(ended.stderr).toMatch(
+        /^ {2}cost {6}[\d ]+ credit: [\d ]+ credit for tokens, [\d ]+ credit for audits$/m,
+      );
       expect(ended.code).toBe(130);
       const job = await lastJob();
       expect(job).toMatchObject({ state: 'settled', isFinal: true });
