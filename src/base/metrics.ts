@@ -169,7 +169,7 @@ export const METRICS = {
     labels: {
       type: [
         ...['submit', 'head', 'account', 'stakes', 'dispute'],
-        ...['holdings', 'time', 'channel', 'channels', 'purse', 'changes', 'base'],
+        ...['holdings', 'time', 'channel', 'channels', 'purse', 'changes', 'base', 'entries'],
       ],
     },
   },
@@ -183,6 +183,11 @@ export const METRICS = {
     help: 'Height of the journal, as last seen.',
     labels: {},
   },
+  rastic_ledger_alarm: {
+    kind: 'gauge',
+    help: 'At a follower: 1 once the ledger has broken a rule or told two histories.',
+    labels: {},
+  },
   rastic_ledger_journal_bytes: {
     kind: 'gauge',
     help: "Bytes of the journal's entries, at the ledger itself.",
@@ -190,12 +195,12 @@ export const METRICS = {
   },
   rastic_ledger_balance: {
     kind: 'gauge',
-    help: "This node's free balance, as last seen, in the network's unit.",
+    help: "This node's free balance, as last seen, in smallest units.",
     labels: {},
   },
   rastic_ledger_stake: {
     kind: 'gauge',
-    help: "This node's stake, as last seen, in the network's unit: it falls at a slash.",
+    help: "This node's stake, as last seen, in smallest units: it falls at a slash.",
     labels: {},
   },
   rastic_ready: {

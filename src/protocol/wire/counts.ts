@@ -16,10 +16,12 @@ import {
   UNBONDINGS_MAX,
   VERDICTS_A_FRAME,
 } from '../params.js';
+import { CANARY_SHOWN_MAX } from '../params-canary.js';
 import {
   ADDRESSES_MAX,
   CHANGES_A_FRAME,
   CHANNELS_A_FRAME,
+  ENTRIES_A_FRAME,
   GAPS_A_FRAME,
   HOLDINGS_MAX,
   REACH_ADDRESSES_MAX,
@@ -48,6 +50,8 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'AuditRequest.outputTokens': OUTPUT_TOKENS_MAX,
   'PanelRequest.outputTokens': OUTPUT_TOKENS_MAX,
   'OpenOp.outputTokens': OUTPUT_TOKENS_MAX,
+  'Dispute.shown': CANARY_SHOWN_MAX,
+  'DisputeOp.shown': CANARY_SHOWN_MAX,
   'ProvenLeaf.path': 32,
   'LeafOpening.leaves': VERDICTS_A_FRAME,
   'VerdictOpening.leaves': VERDICTS_A_FRAME,
@@ -58,6 +62,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'Changes.gaps': GAPS_A_FRAME,
   'Changes.stakes': CHANGES_A_FRAME,
   'Base.stakes': CHANGES_A_FRAME,
+  'EntriesPage.entries': ENTRIES_A_FRAME,
   'Holdings.stakes': HOLDINGS_MAX,
   'Holdings.disputes': HOLDINGS_MAX,
   'Holdings.unbonding': UNBONDINGS_MAX,
@@ -76,6 +81,8 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'JobHead.segments': ASSIGNMENTS_MAX,
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
+  'DisputeView.fined': CANARY_SHOWN_MAX,
+  'DisputeView.shown': CANARY_SHOWN_MAX,
 };
 
 /** Maximum bytes of the messages that may be longer than a frame. */

@@ -12,6 +12,7 @@ export const LEDGER_MESSAGES = {
     ['assign', 'SignedAssign'],
     ['receipt', 'SignedReceipt'],
     ['verdict', 'SignedVerdict'],
+    ['shown', 'SignedVerdict[]'],
   ],
   OpenOp: [
     ['value', 'Open'],
@@ -46,6 +47,10 @@ export const LEDGER_MESSAGES = {
   ],
   GetDispute: [['id', 'bytes32']],
   GetTime: [['height', 'uint64']],
+  GetEntries: [
+    ['above', 'uint64'],
+    ['skip', 'uint32'],
+  ],
   GetHoldings: [['address', 'address']],
   GetChanges: [['above', 'uint64']],
   GetBase: [
@@ -106,6 +111,9 @@ export const LEDGER_MESSAGES = {
     ['accuser', 'address'],
     ['prefix', 'bytes32'],
     ['receiptHash', 'bytes32'],
+    ['fined', 'address[]'],
+    ['fines', 'uint128'],
+    ['shown', 'address[]'],
   ],
   TimeAfter: [['time', 'uint64']],
   DatedStake: [
@@ -131,6 +139,11 @@ export const LEDGER_MESSAGES = {
     ['stakes', 'DatedStake[]'],
     ['more', 'bool'],
   ],
+  EntriesPage: [
+    ['entries', 'blob[]'],
+    ['missing', 'uint32'],
+    ['end', 'SignedJournalHead?'],
+  ],
   LedgerReply: [
     ['status', 'Status'],
     ['code', 'string'],
@@ -145,6 +158,7 @@ export const LEDGER_MESSAGES = {
     ['purse', 'Purse?'],
     ['changes', 'Changes?'],
     ['base', 'Base?'],
+    ['page', 'EntriesPage?'],
   ],
   FaucetRequest: [],
   FaucetReply: [['status', 'Status']],

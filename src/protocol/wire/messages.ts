@@ -151,6 +151,7 @@ export const MESSAGES = {
     ['samples', 'string'],
     ['segments', 'Segment[]'],
     ['verifiers', 'uint32'],
+    ['jobSecret', 'bytes32'],
   ],
   SegmentHead: [
     ['segment', 'Segment'],
@@ -210,6 +211,7 @@ export const UNIONS = {
     purse: 'GetPurse',
     changes: 'GetChanges',
     base: 'GetBase',
+    entries: 'GetEntries',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
