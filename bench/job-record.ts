@@ -36,6 +36,8 @@ function counted(store: Store) {
     put: (key, value) => batch([{ type: 'put', key, value }]),
     batch,
     entries: (prefix) => store.entries(prefix),
+    pages: (prefix, from) => store.pages(prefix, from),
+    recover: () => store.recover(),
     close: () => store.close(),
   };
   return { store: counting, given };

@@ -103,7 +103,15 @@ export interface ErrorData {
   /** A process runs on the folder whose ledger is to be accepted. */
   ACCEPT_RUNNING: { folder: string };
   LEDGER_BEHIND: { height: number; published: number };
+  /** The file that says how far the journal was: it is missing, or not what the ledger signed. */
+  LEDGER_ANCHOR: { path: string };
+  /** An exported journal that is not what its ledger signed: `height` is the first bad entry. */
+  EXPORT_DAMAGED: { path: string; height: number };
+  /** An export of another network, or another history, than the folder's. */
+  EXPORT_OTHER: { path: string; why: string };
   LEDGER_HALTED: { height: number };
+  /** A follower's ledger broke a rule or told two histories: what proves it is in the file. */
+  LEDGER_CONTRADICTS: { height: number; path: string };
   LEDGER_STOPPED: { state: string };
   /** The ledger sent what is no reply: `code` says why. */
   LEDGER_REPLY: { code: string };
@@ -144,6 +152,7 @@ export interface ErrorData {
   STORE_VERSION: { path: string; expected: string; actual: string };
   STORE_MISSING: { path: string };
   STORE_FAILED: { path: string };
+  STORE_DAMAGED: { path: string };
   STORE_CLOSED: { path: string };
   STORE_FILE: { path: string; message: string };
   STORE_FILE_MODE: { path: string; mode: string };
@@ -191,6 +200,8 @@ export interface ErrorData {
   CONFIG_MISSING: { path: string };
   CONFIG_EXISTS: { path: string };
   KEY_LOCKED: { path: string };
+  /** Another process works with the same key file. */
+  KEY_BUSY: { path: string };
   KEY_PASSPHRASE: { path: string };
   KEY_EXISTS: { path: string };
   KEY_FILE: { path: string; message: string };

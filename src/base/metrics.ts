@@ -169,7 +169,7 @@ export const METRICS = {
     labels: {
       type: [
         ...['submit', 'head', 'account', 'stakes', 'dispute'],
-        ...['holdings', 'time', 'channel', 'channels', 'purse', 'changes', 'base'],
+        ...['holdings', 'time', 'channel', 'channels', 'purse', 'changes', 'base', 'entries'],
       ],
     },
   },
@@ -181,6 +181,11 @@ export const METRICS = {
   rastic_ledger_height: {
     kind: 'gauge',
     help: 'Height of the journal, as last seen.',
+    labels: {},
+  },
+  rastic_ledger_alarm: {
+    kind: 'gauge',
+    help: 'At a follower: 1 once the ledger has broken a rule or told two histories.',
     labels: {},
   },
   rastic_ledger_journal_bytes: {

@@ -72,6 +72,8 @@ export function withStore(parts: Parts, changes: Partial<Store>): Parts {
     put: (key, value) => store.put(key, value),
     batch: (writes) => store.batch(writes),
     entries: (prefix) => store.entries(prefix),
+    pages: (prefix, from) => store.pages(prefix, from),
+    recover: () => store.recover(),
     close: () => store.close(),
     ...changes,
   };

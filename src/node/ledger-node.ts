@@ -8,7 +8,7 @@ import { Faucet } from '../roles/ledger/server/faucet.js';
 import { LedgerServer } from '../roles/ledger/server/server.js';
 import { prefixed } from '../store/prefixed.js';
 import { keepAddresses } from './network/own-addresses.js';
-import { readPublished, writePublished } from './network/published-head.js';
+import { anchorFile } from './network/published-head.js';
 import type { Site } from './network/site.js';
 
 export interface LedgerParts {
@@ -31,14 +31,12 @@ export async function startLedger(
     });
   }
   const store = prefixed(site.store, 'ledger/');
-  const { publishedFile } = site.folder;
-  const published = await readPublished(publishedFile);
   const { signHash } = site.identity.signer;
-  const init = { rules, signHash, ...(published && { published }) };
-  const server = new LedgerServer({ ...site, store }, init);
+  const anchor = anchorFile(site.folder.publishedFile);
+  const server = new LedgerServer({ ...site, store }, { rules, signHash, anchor });
   await life.start(server, signal);
   const teller = new HeadTeller({ ...site, ledger: server }, site.identity, (head) =>
-    writePublished(publishedFile, head),
+    server.keepHead(head),
   );
   await life.start(teller, signal);
   // Where a stake counts at once, whoever has made it is wanted at once.

@@ -4,6 +4,8 @@
  */
 
 // --- wire (section 8) ---
+/** Size of one message on a stream; checked before anything is decoded. */
+export const FRAME_BYTES_MAX = 64 * 1024;
 /** Streams that one node has open to the ledger; further calls wait. Less than half of what the
  * ledger allows, because a stream that has just ended still counts at the ledger for a moment. */
 export const LEDGER_CALLS_MAX = 8;
@@ -14,6 +16,10 @@ export const LEDGER_PATIENCE_MS = 120_000;
 export const WAITING_MS = 5_000;
 /** Stakes in one reply: about 76 bytes each, so below two thirds of a frame. */
 export const STAKES_A_FRAME = 512;
+/** Entries of the journal in one reply: the shortest have about 250 bytes. */
+export const ENTRIES_A_FRAME = 256;
+/** Bytes of them: the rest of the frame is for the head, the signed end, lengths and the status. */
+export const ENTRIES_BYTES = FRAME_BYTES_MAX - 2_048;
 /** Stakes of one model that a node reads; more than any draw was tested with. */
 export const STAKES_MAX = 65_536;
 /** Changes of stakes in one reply: at most 140 bytes each. */
@@ -33,8 +39,6 @@ export const HOLDINGS_MAX = 256;
 export const AUDITS_AT_ONCE = 6;
 /** A job's whole record: 65,536 leaves with their default wide leaves and verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
-/** Size of one message on a stream; checked before anything is decoded. */
-export const FRAME_BYTES_MAX = 64 * 1024;
 /** Size of one gossip message: every node of a topic forwards it. */
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */

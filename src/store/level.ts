@@ -7,10 +7,11 @@
 import { access } from 'node:fs/promises';
 import { Level } from 'level';
 import { utf8 } from '../base/bytes.js';
-import { RasticError } from '../base/errors.js';
+import { codeOf, RasticError } from '../base/errors.js';
 import { Queue } from '../base/queue.js';
 import { writeAtomic } from './folder/atomic-file.js';
-import type { Store, Write } from './interface.js';
+import { freeBytes } from './folder/disk.js';
+import type { Store, StoreEntry, Write } from './interface.js';
 import { pack, unpack } from './packed.js';
 
 /** Layout version of the keys and values. A store of another version is refused. */
@@ -21,6 +22,18 @@ const STORE_VERSION = '1';
  * write it.
  */
 const VERSION_KEY = '!rastic/version';
+
+/** Written when a database is opened again, to see whether there is room; never listed. */
+const ROOM_KEY = '!rastic/room';
+const ROOM_BYTES = 64 * 1_024;
+/** Free disk space below which a failed database is not opened again: opening writes files too. */
+const ROOM_LEAST_BYTES = 1_024 * 1_024;
+
+const OWN_KEYS = [VERSION_KEY, ROOM_KEY];
+
+/** Entries that are read at once, and their bytes: large ones come alone. */
+const PAGE_ENTRIES = 1_000;
+const PAGE_BYTES = 1_024 * 1_024;
 
 type Database = Level<string, Uint8Array>;
 
@@ -42,6 +55,8 @@ export async function openStore(path: string, version = STORE_VERSION): Promise<
     if (!existed) await writeAtomic(marker, utf8(`${version}\n`), 0o600);
   } catch (error) {
     await db.close();
+    // What the database itself says: it was opened, and part of it cannot be read.
+    if (codeOf(error) === undefined) throw new RasticError('STORE_DAMAGED', { path }, error);
     throw error;
   }
   return new LevelStore(db, path);
@@ -61,7 +76,10 @@ class LevelStore implements Store {
 
   async get(key: string): Promise<Uint8Array | undefined> {
     this.#checkOpen();
-    const value = plain(await this.#db.get(key));
+    const found = await this.#db.get(key).catch((error: unknown) => {
+      throw this.#readError(error);
+    });
+    const value = plain(found);
     return value && unpack(key, value);
   }
 
@@ -72,7 +90,7 @@ class LevelStore implements Store {
   async batch(writes: readonly Write[]): Promise<void> {
     this.#checkOpen();
     for (const { key } of writes) {
-      if (key === VERSION_KEY) throw new TypeError('this key is the store’s own');
+      if (OWN_KEYS.includes(key)) throw new TypeError('this key is the store’s own');
     }
     // Copied, because the writes wait in a queue, and later changes by the caller must not be
     // written.
@@ -83,14 +101,46 @@ class LevelStore implements Store {
     return this.#writes.run(() => this.#commit(copies));
   }
 
-  async *entries(prefix: string): AsyncIterable<readonly [string, Uint8Array]> {
+  async *entries(prefix: string): AsyncIterable<StoreEntry> {
+    for await (const page of this.pages(prefix)) yield* page;
+  }
+
+  async *pages(prefix: string, from = prefix): AsyncIterable<readonly StoreEntry[]> {
     this.#checkOpen();
     // Keys with the same prefix are neighbours in byte order. An upper bound would have to be
     // computed in UTF-8.
-    for await (const [key, value] of this.#db.iterator({ gte: prefix })) {
-      if (!key.startsWith(prefix)) return;
-      if (key !== VERSION_KEY) yield [key, unpack(key, plain(value) ?? value)] as const;
+    const iterator = this.#db.iterator({ gte: from, highWaterMarkBytes: PAGE_BYTES });
+    try {
+      for (;;) {
+        const found = await iterator.nextv(PAGE_ENTRIES).catch((error: unknown) => {
+          throw this.#readError(error);
+        });
+        const page = found.filter(([key]) => key.startsWith(prefix) && !OWN_KEYS.includes(key));
+        if (page.length > 0) {
+          yield page.map(([key, value]) => [key, unpack(key, plain(value) ?? value)] as const);
+        }
+        if (found.length === 0 || !found.at(-1)?.[0].startsWith(prefix)) return;
+      }
+    } finally {
+      await iterator.close();
     }
+  }
+
+  recover(): Promise<void> {
+    return this.#writes.run(async () => {
+      if (this.#failure === undefined) return;
+      this.#checkOpen();
+      try {
+        await checkRoom(this.#path);
+        await this.#db.close();
+        await this.#db.open({ createIfMissing: false });
+        await this.#db.put(ROOM_KEY, new Uint8Array(ROOM_BYTES), { sync: true });
+        await this.#db.del(ROOM_KEY, { sync: true });
+        this.#failure = undefined;
+      } catch (error) {
+        throw new RasticError('STORE_FAILED', { path: this.#path }, error);
+      }
+    });
   }
 
   async close(): Promise<void> {
@@ -112,6 +162,11 @@ class LevelStore implements Store {
       this.#failure = new RasticError('STORE_FAILED', { path: this.#path }, error);
       throw this.#failure;
     }
+  }
+
+  #readError(error: unknown): RasticError {
+    if (this.#closed) return new RasticError('STORE_CLOSED', { path: this.#path }, error);
+    return this.#failure ?? new RasticError('STORE_DAMAGED', { path: this.#path }, error);
   }
 
   #checkOpen(): void {
@@ -146,12 +201,18 @@ async function checkVersion(db: Database, { path, version, existed }: Expected):
   await db.put(VERSION_KEY, utf8(version), { sync: true });
 }
 
+async function checkRoom(path: string): Promise<void> {
+  const free = await freeBytes(path);
+  if (free < ROOM_LEAST_BYTES) throw new RangeError('no room');
+}
+
 function openError(error: unknown, path: string, existed: boolean): RasticError {
   const cause = error instanceof Error ? error.cause : undefined;
   const text = cause instanceof Error ? cause.message : '';
   if (cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED') {
     return new RasticError('STORE_LOCKED', { path }, error);
   }
+  if (text.includes('Corruption')) return new RasticError('STORE_DAMAGED', { path }, error);
   const missing = existed && text.includes('does not exist');
   return new RasticError(missing ? 'STORE_MISSING' : 'STORE_OPEN', { path }, error);
 }

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../base/clock.js';
 import type { Metrics } from '../base/metrics.js';
-import type { Store, Write } from './interface.js';
+import type { Store, StoreEntry, Write } from './interface.js';
 
 export class MeteredStore implements Store {
   readonly #store: Store;
@@ -35,8 +35,17 @@ export class MeteredStore implements Store {
     return this.#measure(this.#store.batch(writes));
   }
 
-  entries(prefix: string): AsyncIterable<readonly [string, Uint8Array]> {
+  entries(prefix: string): AsyncIterable<StoreEntry> {
     return this.#store.entries(prefix);
+  }
+
+  pages(prefix: string, from?: string): AsyncIterable<readonly StoreEntry[]> {
+    return this.#store.pages(prefix, from);
+  }
+
+  async recover(): Promise<void> {
+    await this.#store.recover();
+    this.#failed = false;
   }
 
   close(): Promise<void> {

@@ -17,6 +17,13 @@ export function prefixed(store: Store, prefix: string): Store {
         yield [key.slice(prefix.length), value] as const;
       }
     },
+    async *pages(rest, from) {
+      const first = from === undefined ? undefined : prefix + from;
+      for await (const page of store.pages(prefix + rest, first)) {
+        yield page.map(([key, value]) => [key.slice(prefix.length), value] as const);
+      }
+    },
+    recover: () => store.recover(),
     async close() {},
   };
 }

@@ -1,6 +1,6 @@
 /**
- * `rastic ledger`: what the network's moderator does while its ledger runs, mint and register; and
- * how anyone accepts a ledger that was restored from an older backup.
+ * `rastic ledger`: what the network's moderator does while its ledger runs, mint and register; how
+ * anyone accepts a ledger that was restored from an older backup; and the journal's own commands.
  */
 
 import type { Command } from 'commander';
@@ -14,6 +14,8 @@ import { data, json, run } from '../command.js';
 import { parseAmountText } from '../options.js';
 import { currencyFields, money, readPayment } from '../terminal/money.js';
 import { print, printJson, watchInterrupts } from '../terminal/ui.js';
+import { addFollow } from './ledger-follow.js';
+import { addJournal } from './ledger-journal.js';
 import { parseAddress, useWallet, type WalletOptions } from './wallet.js';
 
 async function mint(to: `0x${string}`, text: string, options: WalletOptions): Promise<void> {
@@ -99,7 +101,9 @@ async function register(file: string, { data, json: asJson }: WalletOptions): Pr
 export function addLedger(program: Command): void {
   const ledger = program
     .command('ledger')
-    .description("the moderator's: mint, register; everyone's: accept a restored ledger")
+    .description(
+      "the moderator's: mint, register, export, import; everyone's: verify, follow, show, history, accept",
+    )
     .addHelpText(
       'after',
       `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
@@ -117,6 +121,8 @@ export function addLedger(program: Command): void {
     )
     .action(run(mint));
   addAccept(ledger);
+  addJournal(ledger);
+  addFollow(ledger);
   ledger
     .command('register')
     .description('add a model, or engine classes of one, to the running network')

@@ -51,3 +51,19 @@ export function createMeter(): (label: string, bytes: number, total: number) => 
     progress(`  ${label} ${meterText(bytes, total, from, now - began)}`);
   };
 }
+
+/** Shows how many of a known number are done, in the same way. */
+export function createCountMeter(
+  label: string,
+  unit: string,
+): (done: number, total: number) => void {
+  const began = systemClock.monotonic();
+  let last = began;
+  return (done, total) => {
+    const now = systemClock.monotonic();
+    if (now - last < (isTerminal() ? TERMINAL_MS : PLAIN_MS)) return;
+    last = now;
+    const left = done > 0 ? `, ${leftText(((total - done) * (now - began)) / done / 1000)}` : '';
+    progress(`  ${label} ${done} of ${total} ${unit}${left}`);
+  };
+}

@@ -16,6 +16,7 @@ const RANKS = {
   'model-changed': 2,
   'self-test-failed': 2,
   'ledger-back': 2,
+  'ledger-contradicts': 2,
   'key-twice': 2,
   'disk-failed': 2,
 } as const;

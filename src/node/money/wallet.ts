@@ -1,17 +1,14 @@
 /**
  * A data folder's money: uses only its key, its network and the remote ledger. It opens no
- * database, so it works while a node runs on the same folder, even the ledger's. Its connection
- * uses a separate key, because two connections with one peer id would replace each other.
+ * database, so it works while a node runs on the same folder, even the ledger's.
  */
 import { isHex } from '../../base/bytes.js';
-import { systemClock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
-import { Lifespan } from '../../base/lifecycle.js';
-import { type Logger, silentLogger } from '../../base/log.js';
+import type { Logger } from '../../base/log.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import { ROLES } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
-import { addressOfPeer, peerIdOf } from '../../protocol/sign/ids.js';
+import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { createSigner } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Identity } from '../../roles/identity.js';
@@ -22,13 +19,11 @@ import type {
   Operation,
   StakeRole,
 } from '../../roles/ledger/interface.js';
-import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { dataFolder } from '../../store/folder/data-folder.js';
-import { isLocal, readConfig } from '../config/config.js';
+import { readConfig } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { configuredModel } from '../models/configured.js';
-import { readMembership } from '../network/membership.js';
-import { openMemory } from '../network/seen-file.js';
+import { withLedger } from '../network/ledger-line.js';
 import { leastStake } from './stake.js';
 import { classOf, ownClasses } from './stake-class.js';
 
@@ -246,31 +241,12 @@ export async function withWallet<T>(
   const folder = dataFolder(root);
   const config = await readConfig(folder);
   const key = await readKey(folder);
-  const { descriptor, rules } = await readMembership(folder, config);
-  const { publicKey, addresses } = descriptor.ledger;
-  const privateKey = systemClock.random(32);
-  const { createNetwork } = await import('../../net/libp2p.js');
-  const network = createNetwork({
-    privateKey,
-    listen: [],
-    localNetwork: isLocal(config),
-    logger,
-  });
-  const life = new Lifespan();
-  try {
-    await life.start(network, signal);
-    const ledgerMemory = await openMemory(folder, silentLogger);
-    await life.start(ledgerMemory, signal);
-    const remote = new RemoteLedger(
-      { network, ...(options.trusts !== true && { ledgerMemory }) },
-      { ledger: { peerId: peerIdOf(publicKey), addresses, isConfigured: true } },
-    );
+  const line = { folder, config, logger, trusts: options.trusts };
+  return withLedger(line, signal, ({ ledger, rules }) => {
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
     const classes = ownClasses(config.engineKind);
     const ownModel = () =>
       configuredModel(folder, config, [...identity.manifests.values()], signal);
-    return await use(new Wallet(remote, identity, classes, config.roles, signal, ownModel));
-  } finally {
-    await life.stop();
-  }
+    return use(new Wallet(ledger, identity, classes, config.roles, signal, ownModel));
+  });
 }

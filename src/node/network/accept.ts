@@ -6,6 +6,7 @@
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Role } from '../../protocol/params.js';
+import { createSigner } from '../../protocol/sign/sign.js';
 import type { Operation } from '../../roles/ledger/interface.js';
 import type { SentOperation } from '../../roles/ledger/memory.js';
 import { refusalCodeOf } from '../../roles/ledger/refusal.js';
@@ -15,6 +16,7 @@ import { isFile } from '../../store/folder/model-folder.js';
 import { openStore } from '../../store/level.js';
 import { prefixed } from '../../store/prefixed.js';
 import { readConfig, resolveIn } from '../config/config.js';
+import { readKey } from '../keys/keys.js';
 import { withWallet } from '../money/wallet.js';
 import { checkNetwork, readNetwork } from './membership.js';
 import { readPublished, writePublished } from './published-head.js';
@@ -80,12 +82,15 @@ async function acceptJournal(folder: DataFolder, path: string): Promise<Outcome>
   const store = await openStore(folder.database);
   try {
     await checkNetwork(store, membership, path);
-    const { height, head } = await loadState(prefixed(store, 'ledger/'), membership.rules);
+    const { rules } = membership;
+    const { height, head, time } = await loadState(prefixed(store, 'ledger/'), rules);
     const published = await readPublished(folder.publishedFile);
-    await writePublished(folder.publishedFile, { height, hash: head });
+    const signer = createSigner(rules.domain, await readKey(folder));
+    const anchor = signer.sign('JournalHead', { height, hash: head, time });
+    await writePublished(folder.publishedFile, anchor);
     const { sent } = await readSeen(folder.seenFile);
     const unsent = sent.filter((each) => each.height > height).length;
-    return { of: 'journal', height, known: published?.height ?? height, unsent, lost: [] };
+    return { of: 'journal', height, known: published?.value.height ?? height, unsent, lost: [] };
   } finally {
     await store.close();
   }

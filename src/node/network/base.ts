@@ -8,6 +8,7 @@ import type { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
+import { keyLock } from '../../store/keys/key-lock.js';
 import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
 import { checkAmounts } from '../config/amounts.js';
@@ -57,7 +58,7 @@ async function openMembership(folder: DataFolder, config: NodeConfig): Promise<N
 /**
  * Opens the folder; `life` closes it. Nothing is created before the key and the network's
  * description are known to be right.
- * @throws RasticError STORE_LOCKED while another process has it open, CONFIG_MISSING,
+ * @throws RasticError KEY_BUSY, STORE_LOCKED while another process has it open, CONFIG_MISSING,
  * NETWORK_INVALID, KEY_…, STORE_….
  */
 export async function openBase(
@@ -71,5 +72,7 @@ export async function openBase(
   const membership = await openMembership(folder, config);
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
+  // After the database: whoever meets another command on this folder works through it.
+  if (purpose === 'network') await life.start(keyLock(folder.keyFile), signal);
   return { folder, config, logger, metrics, membership, store, key };
 }

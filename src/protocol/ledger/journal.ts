@@ -22,6 +22,9 @@ export interface JournalEntry {
   readonly beacon: Hex;
 }
 
+/** Label of the hash chain. */
+const LABEL = utf8('rastic/journal/v3');
+
 /**
  * H("rastic/journal/v3" ‖ head below ‖ u64 height ‖ u64 time ‖ beacon ‖ operation); head_0 =
  * networkId.
@@ -29,7 +32,7 @@ export interface JournalEntry {
 export function hashEntry(below: Hash, entry: JournalEntry): Hash {
   const { height, time, operation, beacon } = entry;
   const numbers = concat(u64le(BigInt(height)), u64le(BigInt(time)));
-  const head = concat(utf8('rastic/journal/v3'), fromHex(below), numbers, fromHex(beacon));
+  const head = concat(LABEL, fromHex(below), numbers, fromHex(beacon));
   return toHex(sha256(concat(head, operation)));
 }
 
@@ -72,6 +75,36 @@ export function encodeEntry(entry: JournalEntry, head: Hash): Uint8Array {
 
 const HEAD_BYTES = 32;
 const TIME_BYTES = 8;
+
+/** A number of 64 bits, little-endian, without the cost of a bigint: millions of them are read. */
+function readU64(bytes: Uint8Array, at: number): number {
+  let value = 0;
+  for (let i = TIME_BYTES - 1; i >= 0; i--) value = value * 256 + (bytes[at + i] ?? 0);
+  return value;
+}
+
+/**
+ * What hashEntry hashes, made from an entry as it is stored: to check a chain without decoding it.
+ */
+export function preimageOf(below: Uint8Array, height: number, stored: Uint8Array): Uint8Array {
+  const start = LABEL.length + HEAD_BYTES;
+  const bytes = new Uint8Array(Math.max(start, start + stored.length - HEAD_BYTES) + TIME_BYTES);
+  bytes.set(LABEL);
+  bytes.set(below, LABEL.length);
+  for (let i = 0, rest = height; rest > 0; i++, rest = Math.floor(rest / 256)) {
+    bytes[start + i] = rest % 256;
+  }
+  bytes.set(stored.subarray(HEAD_BYTES), start + TIME_BYTES);
+  return bytes;
+}
+
+/** The head and the time of an entry as it is stored. The bytes are not checked. */
+export function outlineOf(stored: Uint8Array): {
+  readonly head: Uint8Array;
+  readonly time: number;
+} {
+  return { head: stored.subarray(0, HEAD_BYTES), time: readU64(stored, HEAD_BYTES) };
+}
 
 /** @throws RasticError LEDGER_JOURNAL for bytes that cannot be an entry. */
 export function decodeEntry(

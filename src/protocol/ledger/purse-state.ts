@@ -5,7 +5,7 @@
 import type { Address } from '../sign/structs.js';
 
 /** What one FundPurse gave to each verifier of its time. */
-interface PurseDeposit {
+export interface PurseDeposit {
   /** The entry of the FundPurse. */
   readonly height: number;
   /** Sum of the shares of this deposit and all before it. */

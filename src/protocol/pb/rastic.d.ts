@@ -4961,6 +4961,69 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a GetEntries.
+         * @deprecated Use rastic.v1.GetEntries.$Properties instead.
+         */
+        interface IGetEntries extends rastic.v1.GetEntries.$Properties {
+        }
+
+        /** Represents a GetEntries. */
+        class GetEntries {
+
+            /**
+             * Constructs a new GetEntries.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetEntries.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetEntries above. */
+            above: number;
+
+            /** GetEntries skip. */
+            skip: number;
+
+            /**
+             * Encodes the specified GetEntries message. Does not implicitly {@link rastic.v1.GetEntries.verify|verify} messages.
+             * @param message GetEntries message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetEntries.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetEntries message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetEntries & rastic.v1.GetEntries.$Shape} GetEntries
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetEntries & rastic.v1.GetEntries.$Shape;
+        }
+
+        namespace GetEntries {
+
+            /** Properties of a GetEntries. */
+            interface $Properties {
+
+                /** GetEntries above */
+                above?: (number|null);
+
+                /** GetEntries skip */
+                skip?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetEntries. */
+            type $Shape = rastic.v1.GetEntries.$Properties;
+        }
+
+        /**
          * Properties of a SubmitOp.
          * @deprecated Use rastic.v1.SubmitOp.$Properties instead.
          */
@@ -5075,8 +5138,11 @@ export namespace rastic {
             /** LedgerRequest base. */
             base?: (rastic.v1.GetBase.$Properties|null);
 
+            /** LedgerRequest entries. */
+            entries?: (rastic.v1.GetEntries.$Properties|null);
+
             /** LedgerRequest body. */
-            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base");
+            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"|"entries");
 
             /**
              * Encodes the specified LedgerRequest message. Does not implicitly {@link rastic.v1.LedgerRequest.verify|verify} messages.
@@ -5138,8 +5204,11 @@ export namespace rastic {
                 /** LedgerRequest base */
                 base?: (rastic.v1.GetBase.$Properties|null);
 
+                /** LedgerRequest entries */
+                entries?: (rastic.v1.GetEntries.$Properties|null);
+
                 /** LedgerRequest body */
-                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base");
+                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"|"entries");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5159,9 +5228,10 @@ export namespace rastic {
               purse?: rastic.v1.GetPurse.$Shape|null;
               changes?: rastic.v1.GetChanges.$Shape|null;
               base?: rastic.v1.GetBase.$Shape|null;
+              entries?: rastic.v1.GetEntries.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null; changes?: null; base?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape; changes?: null; base?: null }|{ body?: "changes"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes: rastic.v1.GetChanges.$Shape; base?: null }|{ body?: "base"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base: rastic.v1.GetBase.$Shape })
+              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape; changes?: null; base?: null; entries?: null }|{ body?: "changes"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes: rastic.v1.GetChanges.$Shape; base?: null; entries?: null }|{ body?: "base"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base: rastic.v1.GetBase.$Shape; entries?: null }|{ body?: "entries"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries: rastic.v1.GetEntries.$Shape })
             );
         }
 
@@ -6279,6 +6349,75 @@ export namespace rastic {
         }
 
         /**
+         * Properties of an EntriesPage.
+         * @deprecated Use rastic.v1.EntriesPage.$Properties instead.
+         */
+        interface IEntriesPage extends rastic.v1.EntriesPage.$Properties {
+        }
+
+        /** Represents an EntriesPage. */
+        class EntriesPage {
+
+            /**
+             * Constructs a new EntriesPage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.EntriesPage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EntriesPage entries. */
+            entries: Uint8Array[];
+
+            /** EntriesPage missing. */
+            missing: number;
+
+            /** EntriesPage end. */
+            end?: (rastic.v1.SignedJournalHead.$Properties|null);
+
+            /**
+             * Encodes the specified EntriesPage message. Does not implicitly {@link rastic.v1.EntriesPage.verify|verify} messages.
+             * @param message EntriesPage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.EntriesPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EntriesPage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.EntriesPage & rastic.v1.EntriesPage.$Shape} EntriesPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.EntriesPage & rastic.v1.EntriesPage.$Shape;
+        }
+
+        namespace EntriesPage {
+
+            /** Properties of an EntriesPage. */
+            interface $Properties {
+
+                /** EntriesPage entries */
+                entries?: (Uint8Array[]|null);
+
+                /** EntriesPage missing */
+                missing?: (number|null);
+
+                /** EntriesPage end */
+                end?: (rastic.v1.SignedJournalHead.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EntriesPage. */
+            type $Shape = rastic.v1.EntriesPage.$Properties;
+        }
+
+        /**
          * Properties of a LedgerReply.
          * @deprecated Use rastic.v1.LedgerReply.$Properties instead.
          */
@@ -6335,6 +6474,9 @@ export namespace rastic {
 
             /** LedgerReply base. */
             base?: (rastic.v1.Base.$Properties|null);
+
+            /** LedgerReply page. */
+            page?: (rastic.v1.EntriesPage.$Properties|null);
 
             /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
@@ -6398,6 +6540,9 @@ export namespace rastic {
 
                 /** LedgerReply base */
                 base?: (rastic.v1.Base.$Properties|null);
+
+                /** LedgerReply page */
+                page?: (rastic.v1.EntriesPage.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -12548,6 +12548,162 @@ export const rastic = $root.rastic = (() => {
             return GetBase;
         })();
 
+        v1.GetEntries = (function() {
+
+            /**
+             * Properties of a GetEntries.
+             * @typedef {Object} rastic.v1.GetEntries.$Properties
+             * @property {number|null} [above] GetEntries above
+             * @property {number|null} [skip] GetEntries skip
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetEntries.
+             * @memberof rastic.v1
+             * @interface IGetEntries
+             * @augments rastic.v1.GetEntries.$Properties
+             * @deprecated Use rastic.v1.GetEntries.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetEntries.
+             * @typedef {rastic.v1.GetEntries.$Properties} rastic.v1.GetEntries.$Shape
+             */
+
+            /**
+             * Constructs a new GetEntries.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetEntries.
+             * @constructor
+             * @param {rastic.v1.GetEntries.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetEntries = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetEntries above.
+             * @member {number} above
+             * @memberof rastic.v1.GetEntries
+             * @instance
+             */
+            GetEntries.prototype.above = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GetEntries skip.
+             * @member {number} skip
+             * @memberof rastic.v1.GetEntries
+             * @instance
+             */
+            GetEntries.prototype.skip = 0;
+
+            /**
+             * Encodes the specified GetEntries message. Does not implicitly {@link rastic.v1.GetEntries.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetEntries
+             * @static
+             * @param {rastic.v1.GetEntries.$Properties} message GetEntries message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetEntries.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.above != null && $Object.hasOwnProperty.call(message, "above") && (typeof message.above === "object" ? message.above.low || message.above.high : message.above !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.above);
+                if (message.skip != null && $Object.hasOwnProperty.call(message, "skip") && message.skip !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.skip);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetEntries message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetEntries
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetEntries & rastic.v1.GetEntries.$Shape} GetEntries
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetEntries.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetEntries();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.above = value;
+                            else
+                                delete message.above;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.skip = value;
+                            else
+                                delete message.skip;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetEntries;
+        })();
+
         v1.SubmitOp = (function() {
 
             /**
@@ -12701,7 +12857,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.GetPurse.$Properties|null} [purse] LedgerRequest purse
              * @property {rastic.v1.GetChanges.$Properties|null} [changes] LedgerRequest changes
              * @property {rastic.v1.GetBase.$Properties|null} [base] LedgerRequest base
-             * @property {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"} [body] LedgerRequest body
+             * @property {rastic.v1.GetEntries.$Properties|null} [entries] LedgerRequest entries
+             * @property {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"|"entries"} [body] LedgerRequest body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12728,9 +12885,10 @@ export const rastic = $root.rastic = (() => {
              *   purse?: rastic.v1.GetPurse.$Shape|null;
              *   changes?: rastic.v1.GetChanges.$Shape|null;
              *   base?: rastic.v1.GetBase.$Shape|null;
+             *   entries?: rastic.v1.GetEntries.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null; changes?: null; base?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape; changes?: null; base?: null }|{ body?: "changes"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes: rastic.v1.GetChanges.$Shape; base?: null }|{ body?: "base"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base: rastic.v1.GetBase.$Shape })
+             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null; changes?: null; base?: null; entries?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape; changes?: null; base?: null; entries?: null }|{ body?: "changes"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes: rastic.v1.GetChanges.$Shape; base?: null; entries?: null }|{ body?: "base"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base: rastic.v1.GetBase.$Shape; entries?: null }|{ body?: "entries"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null; entries: rastic.v1.GetEntries.$Shape })
              * )} rastic.v1.LedgerRequest.$Shape
              */
 
@@ -12845,17 +13003,25 @@ export const rastic = $root.rastic = (() => {
              */
             LedgerRequest.prototype.base = null;
 
+            /**
+             * LedgerRequest entries.
+             * @member {rastic.v1.GetEntries.$Properties|null|undefined} entries
+             * @memberof rastic.v1.LedgerRequest
+             * @instance
+             */
+            LedgerRequest.prototype.entries = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * LedgerRequest body.
-             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"|undefined} body
+             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"|"entries"|undefined} body
              * @memberof rastic.v1.LedgerRequest
              * @instance
              */
             $Object.defineProperty(LedgerRequest.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute", "holdings", "time", "channel", "channels", "purse", "changes", "base"]),
+                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute", "holdings", "time", "channel", "channels", "purse", "changes", "base", "entries"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -12899,6 +13065,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.GetChanges.encode(message.changes, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.base != null && $Object.hasOwnProperty.call(message, "base"))
                     $root.rastic.v1.GetBase.encode(message.base, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.entries != null && $Object.hasOwnProperty.call(message, "entries"))
+                    $root.rastic.v1.GetEntries.encode(message.entries, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13025,6 +13193,13 @@ export const rastic = $root.rastic = (() => {
                                 break;
                             message.base = $root.rastic.v1.GetBase.decode(reader, reader.size(), $undefined, _depth + 1, message.base);
                             message.body = "base";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.entries = $root.rastic.v1.GetEntries.decode(reader, reader.size(), $undefined, _depth + 1, message.entries);
+                            message.body = "entries";
                             continue;
                         }
                     }
@@ -15955,6 +16130,180 @@ export const rastic = $root.rastic = (() => {
             return Base;
         })();
 
+        v1.EntriesPage = (function() {
+
+            /**
+             * Properties of an EntriesPage.
+             * @typedef {Object} rastic.v1.EntriesPage.$Properties
+             * @property {Array.<Uint8Array>|null} [entries] EntriesPage entries
+             * @property {number|null} [missing] EntriesPage missing
+             * @property {rastic.v1.SignedJournalHead.$Properties|null} [end] EntriesPage end
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EntriesPage.
+             * @memberof rastic.v1
+             * @interface IEntriesPage
+             * @augments rastic.v1.EntriesPage.$Properties
+             * @deprecated Use rastic.v1.EntriesPage.$Properties instead.
+             */
+
+            /**
+             * Shape of an EntriesPage.
+             * @typedef {rastic.v1.EntriesPage.$Properties} rastic.v1.EntriesPage.$Shape
+             */
+
+            /**
+             * Constructs a new EntriesPage.
+             * @memberof rastic.v1
+             * @classdesc Represents an EntriesPage.
+             * @constructor
+             * @param {rastic.v1.EntriesPage.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EntriesPage = function (properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EntriesPage entries.
+             * @member {Array.<Uint8Array>} entries
+             * @memberof rastic.v1.EntriesPage
+             * @instance
+             */
+            EntriesPage.prototype.entries = $util.emptyArray;
+
+            /**
+             * EntriesPage missing.
+             * @member {number} missing
+             * @memberof rastic.v1.EntriesPage
+             * @instance
+             */
+            EntriesPage.prototype.missing = 0;
+
+            /**
+             * EntriesPage end.
+             * @member {rastic.v1.SignedJournalHead.$Properties|null|undefined} end
+             * @memberof rastic.v1.EntriesPage
+             * @instance
+             */
+            EntriesPage.prototype.end = null;
+
+            /**
+             * Encodes the specified EntriesPage message. Does not implicitly {@link rastic.v1.EntriesPage.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.EntriesPage
+             * @static
+             * @param {rastic.v1.EntriesPage.$Properties} message EntriesPage message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EntriesPage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.entries[i]);
+                if (message.missing != null && $Object.hasOwnProperty.call(message, "missing") && message.missing !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.missing);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    $root.rastic.v1.SignedJournalHead.encode(message.end, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EntriesPage message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.EntriesPage
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.EntriesPage & rastic.v1.EntriesPage.$Shape} EntriesPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EntriesPage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.EntriesPage();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push(reader.bytes());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.missing = value;
+                            else
+                                delete message.missing;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.end = $root.rastic.v1.SignedJournalHead.decode(reader, reader.size(), $undefined, _depth + 1, message.end);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EntriesPage;
+        })();
+
         v1.LedgerReply = (function() {
 
             /**
@@ -15973,6 +16322,7 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.Purse.$Properties|null} [purse] LedgerReply purse
              * @property {rastic.v1.Changes.$Properties|null} [changes] LedgerReply changes
              * @property {rastic.v1.Base.$Properties|null} [base] LedgerReply base
+             * @property {rastic.v1.EntriesPage.$Properties|null} [page] LedgerReply page
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -16109,6 +16459,14 @@ export const rastic = $root.rastic = (() => {
             LedgerReply.prototype.base = null;
 
             /**
+             * LedgerReply page.
+             * @member {rastic.v1.EntriesPage.$Properties|null|undefined} page
+             * @memberof rastic.v1.LedgerReply
+             * @instance
+             */
+            LedgerReply.prototype.page = null;
+
+            /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.LedgerReply
@@ -16150,6 +16508,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.Changes.encode(message.changes, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.base != null && $Object.hasOwnProperty.call(message, "base"))
                     $root.rastic.v1.Base.encode(message.base, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.page != null && $Object.hasOwnProperty.call(message, "page"))
+                    $root.rastic.v1.EntriesPage.encode(message.page, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16276,6 +16636,12 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             message.base = $root.rastic.v1.Base.decode(reader, reader.size(), $undefined, _depth + 1, message.base);
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.page = $root.rastic.v1.EntriesPage.decode(reader, reader.size(), $undefined, _depth + 1, message.page);
                             continue;
                         }
                     }

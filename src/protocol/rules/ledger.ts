@@ -67,7 +67,7 @@ export const LEDGER_RULES = {
     act: 'reject',
     code: 'LEDGER_JOURNAL',
     sentence:
-      'The journal must end with the last entry that was written, so that a lost tail is noticed.',
+      "The journal must end with the last entry that was written, so that a lost tail is noticed. The ledger's key signs that end.",
   },
   'JOURNAL-6': {
     act: 'reject',
@@ -85,6 +85,45 @@ export const LEDGER_RULES = {
     act: 'none',
     sentence:
       'While a dispute is open, ledger time stops when the ledger is down, so that nobody is fined for a message that the ledger could not receive.',
+  },
+  'JOURNAL-9': {
+    act: 'none',
+    sentence:
+      'A snapshot is used only if the key of its folder signed it, it has the signed hash and the journal has its head. Otherwise the one before is used, or every entry is applied again.',
+  },
+  'JOURNAL-10': {
+    act: 'reject',
+    code: 'LEDGER_ANCHOR',
+    sentence:
+      "A ledger whose journal has entries must have its anchor outside the database, signed by the ledger's key.",
+  },
+  'JOURNAL-11': {
+    act: 'reject',
+    code: 'EXPORT_OTHER',
+    sentence:
+      'An import must hold the head of the anchor, and must not be shorter than a journal that is whole: nothing that was published is given up by it.',
+  },
+  'FOLLOW-1': {
+    act: 'reject',
+    code: 'LEDGER_REPLY',
+    sentence:
+      'A page must have whole entries, or the next bytes of one that is longer than a page.',
+  },
+  'FOLLOW-2': {
+    act: 'reject',
+    code: 'LEDGER_REPLY',
+    sentence: "A page with entries must have an end that the ledger's key has signed.",
+  },
+  'FOLLOW-3': {
+    act: 'reject',
+    code: 'LEDGER_ENTRY',
+    status: 'refused',
+    sentence: 'A follower takes no operations: only the ledger can.',
+  },
+  'FOLLOW-4': {
+    act: 'none',
+    sentence:
+      'An entry that the rules forbid, a second head of one height, or a journal that became shorter ends the following with an alarm. What proves it is kept.',
   },
   'HEAD-1': {
     act: 'reject',

@@ -46,6 +46,10 @@ export const LEDGER_MESSAGES = {
   ],
   GetDispute: [['id', 'bytes32']],
   GetTime: [['height', 'uint64']],
+  GetEntries: [
+    ['above', 'uint64'],
+    ['skip', 'uint32'],
+  ],
   GetHoldings: [['address', 'address']],
   GetChanges: [['above', 'uint64']],
   GetBase: [
@@ -131,6 +135,11 @@ export const LEDGER_MESSAGES = {
     ['stakes', 'DatedStake[]'],
     ['more', 'bool'],
   ],
+  EntriesPage: [
+    ['entries', 'blob[]'],
+    ['missing', 'uint32'],
+    ['end', 'SignedJournalHead?'],
+  ],
   LedgerReply: [
     ['status', 'Status'],
     ['code', 'string'],
@@ -145,6 +154,7 @@ export const LEDGER_MESSAGES = {
     ['purse', 'Purse?'],
     ['changes', 'Changes?'],
     ['base', 'Base?'],
+    ['page', 'EntriesPage?'],
   ],
   FaucetRequest: [],
   FaucetReply: [['status', 'Status']],

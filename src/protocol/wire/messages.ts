@@ -210,6 +210,7 @@ export const UNIONS = {
     purse: 'GetPurse',
     changes: 'GetChanges',
     base: 'GetBase',
+    entries: 'GetEntries',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

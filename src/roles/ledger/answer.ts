@@ -9,7 +9,7 @@ import { CHANGES_A_FRAME, CHANNELS_A_FRAME, STAKES_A_FRAME } from '../../protoco
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { expectMessage, type Opening, openLong, writeFrame } from '../frames.js';
-import type { CallOptions, LedgerSource, StakeRole } from './interface.js';
+import type { CallOptions, LedgerArchive, StakeRole } from './interface.js';
 import { LongCalls } from './long-calls.js';
 import { formatRefusal, refusalOf } from './refusal.js';
 
@@ -30,11 +30,12 @@ const EMPTY: Omit<Reply, 'status' | 'code'> = {
   purse: undefined,
   changes: undefined,
   base: undefined,
+  page: undefined,
 };
 
 type Answers = {
   readonly [T in Question['type']]: (
-    ledger: LedgerSource,
+    ledger: LedgerArchive,
     question: QuestionOf<T>,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -84,15 +85,18 @@ const ANSWERS: Answers = {
     const end = skip + CHANGES_A_FRAME;
     return { base: { stakes: all.slice(skip, end), more: end < all.length } };
   },
+  entries: async (ledger, { above, skip }, options) => ({
+    page: await ledger.entries(above, skip, options),
+  }),
 };
 
 function answer(
-  ledger: LedgerSource,
+  ledger: LedgerArchive,
   question: Question,
   options: CallOptions,
 ): Promise<Partial<Reply>> {
   const ask = ANSWERS[question.type] as (
-    ledger: LedgerSource,
+    ledger: LedgerArchive,
     question: Question,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -121,7 +125,7 @@ type Bytes = PromiseSettledResult<Uint8Array | undefined>;
  * @throws RasticError NET_… when it breaks.
  */
 export async function serveCall(
-  ledger: LedgerSource,
+  ledger: LedgerArchive,
   channel: Channel,
   { turns, long }: CallTurns,
 ): Promise<void> {
@@ -138,7 +142,11 @@ export async function serveCall(
   await channel.close();
 }
 
-async function openCall(ledger: LedgerSource, channel: Channel, long: LongCalls): Promise<Opening> {
+async function openCall(
+  ledger: LedgerArchive,
+  channel: Channel,
+  long: LongCalls,
+): Promise<Opening> {
   const { signal } = channel;
   const opening = await openLong(channel, 'LedgerRequest', { signal });
   await long.check(ledger, opening, { signal });
@@ -155,7 +163,7 @@ async function readRest<T>(
 }
 
 /** The reply to what was read, whether that is a request or not. */
-async function replyTo(ledger: LedgerSource, frame: Bytes, signal: AbortSignal): Promise<Reply> {
+async function replyTo(ledger: LedgerArchive, frame: Bytes, signal: AbortSignal): Promise<Reply> {
   try {
     if (frame.status === 'rejected') throw frame.reason;
     const request = await expectMessage(frame.value, 'LedgerRequest');

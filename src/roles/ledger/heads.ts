@@ -28,7 +28,7 @@ export interface HeadTellerComponents {
 }
 
 /** Stores a head before it is published. A ledger never continues from below it. */
-export type OnPublish = (head: Pick<JournalHead, 'height' | 'hash'>) => Promise<void>;
+export type OnPublish = (head: Signed<JournalHead>) => Promise<void>;
 
 /** At the ledger: signs and publishes its head every minute, or sooner where that is asked for. */
 export class HeadTeller implements Startable {
@@ -53,15 +53,6 @@ export class HeadTeller implements Startable {
   async stop(): Promise<void> {
     this.#running.abort();
     await this.#telling;
-    await this.#keepLast().catch((error: unknown) => {
-      this.#components.logger.warn({ code: codeOf(error) }, 'last head not kept');
-    });
-  }
-
-  /** Entries since the last minute were told in replies: a backup without them is noticed too. */
-  async #keepLast(): Promise<void> {
-    const { height, hash } = await this.#components.ledger.head();
-    await this.#onPublish({ height, hash });
   }
 
   async #tell(): Promise<void> {
@@ -100,8 +91,8 @@ export class HeadTeller implements Startable {
     const { height, hash, time } = await ledger.head();
     // Stored before it is published, so that the ledger never signs a different head for a height
     // that others have seen.
-    await this.#onPublish({ height, hash });
     const signed = signer.sign('JournalHead', { height, hash, time });
+    await this.#onPublish(signed);
     await network.publish(
       formatHeadsTopic(networkId),
       encodeMessage('SignedJournalHead', signed, GOSSIP_BYTES_MAX),
@@ -124,10 +115,16 @@ export class HeadListener implements Startable {
   readonly #identity: Identity;
   #newest: Signed<JournalHead> | undefined;
   #onHead: (head: JournalHead) => void = () => undefined;
+  #onSigned: (head: Signed<JournalHead>) => void = () => undefined;
 
   constructor(components: HeadListenerComponents, identity: Identity) {
     this.#components = components;
     this.#identity = identity;
+  }
+
+  /** Called with every head that is taken, and its signature. */
+  onSigned(listener: (head: Signed<JournalHead>) => void): void {
+    this.#onSigned = listener;
   }
 
   /** Calls the listener with each new head, from now on. */
@@ -185,6 +182,7 @@ export class HeadListener implements Startable {
     if (isFork || isShorter) logger.error({ before, now: value }, 'the ledger contradicts itself');
     ledgerMemory?.onTold(value);
     this.#newest = signed;
+    this.#onSigned(signed);
     ledgerTime.note(value);
     this.#onHead(value);
   }

@@ -81,6 +81,9 @@ export interface LedgerApi {
   submit(operation: Operation, options?: CallOptions): Promise<Head>;
 }
 
+/** Entries of the journal, in their order. */
+export type EntriesPage = Wire<'EntriesPage'>;
+
 /** Additional information for the owner of an account. No role depends on it. */
 export interface LedgerBooks extends LedgerApi {
   /** Stakes and open disputes of one account; empty for an unknown address. */
@@ -99,4 +102,14 @@ export interface LedgerSource extends LedgerBooks {
    * stakeAge before it: baseAt. @throws RasticError as stakes.
    */
   base(modelId: Hash, height: number, options?: CallOptions): Promise<readonly DatedStake[]>;
+}
+
+/** The journal itself, for whoever checks or follows it. */
+export interface LedgerArchive extends LedgerSource {
+  /**
+   * Entries above a height, as many as fit into a frame; none at the journal's end.
+   * @param skip bytes of the first one to leave out.
+   * @throws RasticError LEDGER_HEIGHT for a height not yet reached.
+   */
+  entries(above: number, skip: number, options?: CallOptions): Promise<EntriesPage>;
 }

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
  * Opening a database makes it and writes its own log, and hashes of models are kept in an index:
  * neither is a command's doing.
  */
-const OWN = /(?:^|\/)(?:database(?:\/|\.created$|$)|models\/index\.json$)/;
+const OWN = /(?:^|\/)(?:(?:database|key\.lock)(?:\/|\.created$|$)|models\/index\.json$)/;
 
 /** Path → mode and content of every file and folder, sorted: equal trees give equal lists. */
 export async function treeOf(root: string): Promise<string[]> {

@@ -38,6 +38,8 @@ export function changeable(tools: Tools = {}): Changeable {
         put: (key, value) => now().store.put(key, value),
         batch: (writes) => now().store.batch(writes),
         entries: (prefix) => now().store.entries(prefix),
+        pages: (prefix, from) => now().store.pages(prefix, from),
+        recover: () => now().store.recover(),
         close: () => now().store.close(),
       },
       network: wrapNetwork(parts.network, {

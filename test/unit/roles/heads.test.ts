@@ -12,6 +12,8 @@ import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import type { KnownHead } from '../../../src/roles/ledger/memory.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import type { Store } from '../../../src/store/interface.js';
+import { createMemoryAnchor } from '../../support/store/memory-anchor.js';
 import { createMemoryStore } from '../../support/store/memory-store.js';
 
 const signer = createSigner(RULES.domain, secretOf('moderator'));
@@ -89,60 +91,73 @@ test('[HEAD-3] two heads of one height, and a journal that became shorter, are s
   expect(said).toHaveLength(2);
 });
 
-test('[JOURNAL-7 REJECT] a ledger that was restored from before its published head', async () => {
-  const store = createMemoryStore();
-  const components = { store, network: { handle: () => undefined }, clock: systemClock };
-  const parts = { ...components, logger: silentLogger };
-  const init = { rules: RULES, signHash: signer.signHash };
-  const server = new LedgerServer(parts, init);
-  await server.start();
+const NOWHERE = { network: { handle: () => undefined }, clock: systemClock, logger: silentLogger };
+
+async function mintOnce(server: LedgerServer): Promise<void> {
   const mint = signer.sign('Mint', { to: signer.address, amount: 1n, nonce: 0 });
   await server.submit({ type: 'mint', ...mint });
-  const published: Pick<JournalHead, 'height' | 'hash'>[] = [];
+}
+
+test('[JOURNAL-7 REJECT] a ledger that was restored from before its published head', async () => {
+  const store = createMemoryStore();
+  const anchor = createMemoryAnchor();
+  const init = { rules: RULES, signHash: signer.signHash, anchor };
+  const start = async (from: Store) => {
+    const server = new LedgerServer({ ...NOWHERE, store: from }, init);
+    await server.start();
+    return server;
+  };
+  const server = await start(store);
+  await mintOnce(server);
   const teller = new HeadTeller(
     { network: { publish: async () => undefined }, ledger: server, logger: silentLogger },
     { ...RULES, signer },
-    async (told) => void published.push(told),
+    (told) => server.keepHead(told),
   );
   await teller.publish();
+  expect(anchor.head?.value).toMatchObject({ height: 1 });
   await server.stop();
-  const [told] = published;
-  if (told === undefined) throw new Error('nothing was told');
-  await new LedgerServer(parts, { ...init, published: told }).start();
-  const empty = { ...parts, store: createMemoryStore() };
-  await expect(new LedgerServer(empty, { ...init, published: told }).start()).rejects.toMatchObject(
-    {
-      code: 'LEDGER_BEHIND',
-      data: { height: 0, published: 1 },
-    },
-  );
-  const other = { ...told, hash: hashOf('another history') };
-  await expect(
-    new LedgerServer(parts, { ...init, published: other }).start(),
-  ).rejects.toMatchObject({
+  await (await start(store)).stop();
+  await expect(start(createMemoryStore())).rejects.toMatchObject({
     code: 'LEDGER_BEHIND',
+    data: { height: 0, published: 1 },
   });
+  anchor.head = signer.sign('JournalHead', { height: 1, hash: hashOf('another'), time: 1 });
+  await expect(start(store)).rejects.toMatchObject({ code: 'LEDGER_BEHIND' });
 });
 
 test('[JOURNAL-7] entries of the last minute are kept when the ledger stops, not only those told', async () => {
-  const store = createMemoryStore();
-  const parts = {
-    ...{ store, network: { handle: () => undefined }, clock: systemClock },
-    logger: silentLogger,
-  };
-  const server = new LedgerServer(parts, { rules: RULES, signHash: signer.signHash });
+  const anchor = createMemoryAnchor();
+  const init = { rules: RULES, signHash: signer.signHash, anchor };
+  const server = new LedgerServer({ ...NOWHERE, store: createMemoryStore() }, init);
   await server.start();
-  const kept: number[] = [];
-  const teller = new HeadTeller(
-    { network: { publish: async () => undefined }, ledger: server, logger: silentLogger },
-    { ...RULES, signer },
-    async ({ height }) => void kept.push(height),
-  );
-  await teller.publish();
-  const mint = signer.sign('Mint', { to: signer.address, amount: 1n, nonce: 0 });
-  await server.submit({ type: 'mint', ...mint });
-  await teller.stop();
-  expect(kept).toEqual([0, 1]);
+  expect(anchor.head?.value.height).toBe(0);
+  await mintOnce(server);
+  await server.stop();
+  expect(anchor.head?.value.height).toBe(1);
+});
+
+test('[JOURNAL-10 REJECT] a ledger whose anchor is gone, or that another key signed', async () => {
+  const store = createMemoryStore();
+  const anchor = createMemoryAnchor();
+  const start = async () => {
+    const init = { rules: RULES, signHash: signer.signHash, anchor };
+    const server = new LedgerServer({ ...NOWHERE, store }, init);
+    await server.start();
+    return server;
+  };
+  const server = await start();
+  await mintOnce(server);
+  await server.stop();
+  const { head } = anchor;
+  if (head === undefined) throw new Error('no anchor was written');
+  const stranger = createSigner(RULES.domain, secretOf('stranger'));
+  for (const damaged of [undefined, stranger.sign('JournalHead', head.value)]) {
+    anchor.head = damaged;
+    await expect(start()).rejects.toMatchObject({ code: 'LEDGER_ANCHOR' });
+  }
+  anchor.head = head;
+  await (await start()).stop();
 });
 
 /** A teller whose heads are counted; time passes when told. */

@@ -18,7 +18,7 @@ import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { createTurns, serveCall } from '../../../src/roles/ledger/answer.js';
-import type { LedgerSource, StakeEntry } from '../../../src/roles/ledger/interface.js';
+import type { LedgerArchive, StakeEntry } from '../../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { refOf, startNetwork } from '../../support/net/network.js';
 import { VERIFIER } from '../../support/world/ledger.js';
@@ -44,7 +44,7 @@ const STATE = manyStakes();
 const books = {
   head: async () => HEAD,
   stakes: async () => stakesAt(STATE, RULES, POOL, MANY),
-} as unknown as LedgerSource;
+} as unknown as LedgerArchive;
 
 /** A remote ledger whose replies to `stakes` are made by hand. */
 async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<RemoteLedger> {
@@ -58,7 +58,13 @@ async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<R
     const nothing = {
       ...{ account: undefined, dispute: undefined },
       ...{ channel: undefined, channels: undefined, purse: undefined },
-      ...{ holdings: undefined, after: undefined, changes: undefined, base: undefined },
+      ...{
+        holdings: undefined,
+        after: undefined,
+        changes: undefined,
+        base: undefined,
+        page: undefined,
+      },
     };
     const reply = { status: 'ok', code: '', head: HEAD, stakes, ...nothing } as const;
     await writeFrame(channel, 'LedgerReply', reply, { signal });

@@ -51,6 +51,9 @@ export const EDGES = {
     `${path} was written by another version (${actual}, this one reads ${expected}); use that one, or a new folder`,
   STORE_MISSING: file('existed before but is missing now; restore it from a backup'),
   STORE_FAILED: file('could not be written; check the disk, then start again'),
+  STORE_DAMAGED: file(
+    'is damaged: a part of it cannot be read; a ledger is repaired with rastic ledger import FILE, any other folder from a backup',
+  ),
   STORE_CLOSED: file('is closed; start again'),
   STORE_FILE: ({ path, message }) => `${path} ${message}; check the file and its folder`,
   STORE_FILE_MODE: ({ path, mode }) =>

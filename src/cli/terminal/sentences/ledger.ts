@@ -47,7 +47,8 @@ export const LEDGER = {
     `the ledger has forgotten the stakes at height ${height} and knows them from ${oldest} on; no job of that time can be audited any more`,
   LEDGER_RATE: ({ ms }) =>
     `this account has sent the ledger too many operations; wait ${wait(ms)} and try again`,
-  LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_JOURNAL: ({ height }) =>
+    `the journal is damaged at entry ${height}: nothing is signed before it is repaired from an export or a follower: rastic ledger import FILE --data FOLDER`,
   LEDGER_BACK: ({ height, known, folder }) =>
     height < known
       ? `the ledger is at entry ${height}, but this folder has seen its entry ${known}: it was restored from an older backup, and what came after is lost; ask its moderator, stop the node if one runs here, then see what you lost and accept it: rastic ledger accept --data ${folder}`
@@ -55,8 +56,18 @@ export const LEDGER = {
   ACCEPT_RUNNING: ({ folder }) =>
     `a node or another command runs on ${folder} and would go on refusing the ledger; stop it, run rastic ledger accept --data ${folder}, then start it again`,
   LEDGER_BEHIND: ({ height, published }) =>
-    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept --data FOLDER`,
-  LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: its end was lost, or it was restored from an old backup; repair it from an export or a follower: rastic ledger import FILE --data FOLDER; or give up what is lost: rastic ledger accept --data FOLDER`,
+  LEDGER_ANCHOR: ({ path }) =>
+    `${path} is missing or damaged: it says how far the journal was; restore it from a backup, or check the journal with rastic ledger verify and take its end as it is: rastic ledger accept --data FOLDER`,
+  EXPORT_DAMAGED: ({ path, height }) =>
+    height === 0
+      ? `${path} is no whole export of a ledger, or is damaged at its beginning; export it again: rastic ledger export FILE`
+      : `${path} is damaged at entry ${height}: it is not what the ledger signed; export it again: rastic ledger export FILE`,
+  EXPORT_OTHER: ({ path, why }) => `${path} cannot be used here: ${why}; name the right file`,
+  LEDGER_CONTRADICTS: ({ height, path }) =>
+    `the ledger contradicts itself or its rules at entry ${height}; what proves it is in ${path}: show it to its moderator and its users; to follow it again all the same, move that file away`,
+  LEDGER_HALTED: () =>
+    'the ledger could not write to its disk and signs nothing; make room on it, and it goes on by itself',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REPLY: ({ code }) =>
     `the ledger sent a reply that is none (${code}); check that both sides run the same version, and try again`,

@@ -74,6 +74,9 @@ export const ROLES = {
   CONFIG_EXISTS: file('exists already; name a new folder with --data'),
   KEY_LOCKED: ({ path }) =>
     `${path} is encrypted; name a file with its passphrase in RASTIC_PASSPHRASE_FILE, or run this in a terminal`,
+  KEY_BUSY: file(
+    'is in use by another rastic process, perhaps through another folder or a link: two with one key contradict each other; stop the other one',
+  ),
   KEY_PASSPHRASE: file('cannot be opened with this passphrase; try again'),
   KEY_EXISTS: file('already has a key, which is never replaced; name a new folder with --data'),
   KEY_FILE: ({ path, message }) =>

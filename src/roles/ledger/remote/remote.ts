@@ -21,9 +21,10 @@ import type {
   ChannelView,
   DatedStake,
   DisputeView,
+  EntriesPage,
   Head,
   Holdings,
-  LedgerSource,
+  LedgerArchive,
   Operation,
   PurseView,
   StakeEntry,
@@ -82,7 +83,7 @@ const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${
 const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
   before === undefined || orderOf(before) < orderOf(entry);
 
-export class RemoteLedger implements LedgerSource {
+export class RemoteLedger implements LedgerArchive {
   readonly #ledgerTime: LedgerClock | undefined;
   readonly #memory: LedgerMemory | undefined;
   readonly #metrics: Metrics;
@@ -181,6 +182,11 @@ export class RemoteLedger implements LedgerSource {
       all.push(...stakes);
       if (!more) return all;
     }
+  }
+
+  async entries(above: number, skip: number, options?: CallOptions): Promise<EntriesPage> {
+    const { page } = await this.#ask({ type: 'entries', above, skip }, options);
+    return expectPart(page, 'page');
   }
 
   async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {

@@ -27,6 +27,7 @@ import {
   steps,
 } from '../../../support/world/fights.js';
 import { COMPUTE, snapshot, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+import { expectSnapshots } from '../../../support/world/snapshots.js';
 
 /** Thousands of operations, on a machine that does other work too. */
 vi.setConfig({ testTimeout: 180_000 });
@@ -87,6 +88,7 @@ function expectReplays(ledger: TestLedger): void {
   const replayed = createState(RULES.networkId, GENESIS.moderator, GENESIS.created);
   for (const entry of ledger.entries) apply(replayed, entry, RULES);
   expect(replayed).toEqual(ledger.state);
+  expectSnapshots(ledger);
 }
 
 test('money stays whole, refusals leave no trace, replay gives the same', () => {

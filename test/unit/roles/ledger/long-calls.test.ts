@@ -17,7 +17,7 @@ import { encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { exchange, withStream } from '../../../../src/roles/exchange.js';
 import { expectFrame } from '../../../../src/roles/frames.js';
 import { createTurns, serveCall } from '../../../../src/roles/ledger/answer.js';
-import type { LedgerSource, Operation } from '../../../../src/roles/ledger/interface.js';
+import type { LedgerArchive, Operation } from '../../../../src/roles/ledger/interface.js';
 import { refOf, startNetwork } from '../../../support/net/network.js';
 
 const HEAD: Wire<'Head'> = { networkId: MODEL, height: 1, hash: MODEL, time: CREATED };
@@ -51,7 +51,7 @@ async function start(phase: 'opening' | 'judging' = 'opening') {
       applied.push(type);
       return HEAD;
     },
-  } as unknown as LedgerSource;
+  } as unknown as LedgerArchive;
   const turns = createTurns(RULES.domain);
   host.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(books, channel, turns));
   const network = await startNetwork({ listen: [] });

@@ -7,7 +7,7 @@ import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js';
 import { exchange } from '../../../../src/roles/exchange.js';
 import { createTurns, serveCall } from '../../../../src/roles/ledger/answer.js';
-import type { LedgerSource } from '../../../../src/roles/ledger/interface.js';
+import type { LedgerArchive } from '../../../../src/roles/ledger/interface.js';
 import { refOf, startNetwork, until } from '../../../support/net/network.js';
 
 const HEAD: Wire<'Head'> = { networkId: MODEL, height: 1, hash: MODEL, time: CREATED };
@@ -31,7 +31,7 @@ async function heldLedger() {
       answered.push(address);
       return { balance: 0n, stake: 0n, nonce: 0 };
     },
-  } as unknown as LedgerSource;
+  } as unknown as LedgerArchive;
   const { turns, long } = createTurns(RULES.domain);
   const counted: Pick<FairQueue, 'run'> = {
     run: (...call) => {

@@ -29,6 +29,8 @@ function dying(inner: MemoryStore, instead: Instead): Store {
     put: (key, value) => batch([{ type: 'put', key, value }]),
     batch,
     entries: (prefix) => inner.entries(prefix),
+    pages: (prefix, from) => inner.pages(prefix, from),
+    recover: () => inner.recover(),
     close: () => inner.close(),
   };
 }

@@ -26,7 +26,7 @@ import { STREAM_LIMITS, STREAMS } from '../../../../../src/protocol/wire/topics.
 import { encodeMessage } from '../../../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../../../src/roles/frames.js';
 import { createTurns, serveCall } from '../../../../../src/roles/ledger/answer.js';
-import type { LedgerSource } from '../../../../../src/roles/ledger/interface.js';
+import type { LedgerArchive } from '../../../../../src/roles/ledger/interface.js';
 import { LedgerMirror } from '../../../../../src/roles/ledger/mirror/mirror.js';
 import { RemoteLedger } from '../../../../../src/roles/ledger/remote/remote.js';
 import { datedStake, StakeLog } from '../../../../../src/roles/ledger/server/stake-log.js';
@@ -82,7 +82,7 @@ class LargeLedger {
       this.#base ??= baseAt(this.state, RULES, modelId, height).map(datedStake);
       return this.#base;
     },
-  } as unknown as LedgerSource;
+  } as unknown as LedgerArchive;
 }
 
 async function connect(ledger: LargeLedger) {
@@ -161,7 +161,14 @@ describe('a base that is none', () => {
       const found = type === 'base' ? { base: pages[asked++] } : { changes };
       const nothing = { account: undefined, stakes: undefined, dispute: undefined };
       const money = { channel: undefined, channels: undefined, purse: undefined };
-      const none = { ...nothing, ...money, holdings: undefined, after: undefined, base: undefined };
+      const none = {
+        ...nothing,
+        ...money,
+        holdings: undefined,
+        after: undefined,
+        base: undefined,
+        page: undefined,
+      };
       const reply = {
         status: 'ok',
         code: '',
