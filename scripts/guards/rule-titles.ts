@@ -29,6 +29,11 @@ function calledAs(node: ts.Node, source: ts.SourceFile): string {
 /** Collects the texts of a title or a table of cases. A name is replaced by its declaration. */
 function collectTexts(node: ts.Node, source: ts.SourceFile, into: string[]): void {
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return;
+  // `process.env.NAME` does not mean a constant NAME of the file.
+  if (ts.isPropertyAccessExpression(node)) {
+    collectTexts(node.expression, source, into);
+    return;
+  }
   if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) into.push(node.text);
   if (ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) into.push(node.text);
   if (ts.isIdentifier(node)) {
