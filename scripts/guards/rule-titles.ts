@@ -37,6 +37,11 @@ function collectTexts(
   known: ReadonlySet<string> = new Set(),
 ): void {
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return;
+  // `process.env.NAME` does not mean a constant NAME of the file.
+  if (ts.isPropertyAccessExpression(node)) {
+    collectTexts(node.expression, source, into);
+    return;
+  }
   if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) into.push(node.text);
   if (ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) into.push(node.text);
   if (ts.isIdentifier(node) && !known.has(node.text)) {

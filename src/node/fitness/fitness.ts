@@ -93,6 +93,10 @@ export class Fitness implements Startable, RoleFitness {
     if (bar !== undefined) refuse('NODE-3', { reason: bar });
   }
 
+  get isTestDue(): boolean {
+    return this.#tests.isDue;
+  }
+
   /**
    * While work runs: whatever the engine gave counts only if the file was right after it was
    * computed. Waits while the file is read or the engine tested.

@@ -16,6 +16,8 @@ import type { Finish } from '../../protocol/steps/finish.js';
 import type { Input } from '../../protocol/steps/input.js';
 
 export interface Holding {
+  /** Whether the engine's process has not passed its self-test yet. */
+  readonly isTestDue?: boolean;
   /** @throws RasticError NODE_UNFIT. */
   hold(): Promise<void>;
 }
@@ -49,16 +51,24 @@ export class GuardedEngine implements Engine {
     request: GenerateRequest,
     options?: CallOptions,
   ): AsyncGenerator<readonly Leaf[], Finish> {
-    const batches = this.#engine.generateBatches(request, options);
-    try {
-      for (;;) {
-        const next = await batches.next();
-        await this.#fitness.hold();
-        if (next.done) return next.value;
-        yield next.value;
+    const tokens = [...request.prefixTokens];
+    for (;;) {
+      const rest = { ...request, prefixTokens: [...tokens] };
+      const batches = this.#engine.generateBatches(rest, options);
+      try {
+        for (;;) {
+          const next = await batches.next();
+          // The self-test of a new process needs a place at the engine: this job gives up its own.
+          if (this.#fitness.isTestDue === true) break;
+          await this.#fitness.hold();
+          if (next.done) return next.value;
+          tokens.push(...next.value.map(({ token }) => token));
+          yield next.value;
+        }
+      } finally {
+        await batches.return('length');
       }
-    } finally {
-      await batches.return('length');
+      await this.#fitness.hold();
     }
   }
 
