@@ -119,7 +119,9 @@ export async function followLedger(
     const { site } = running;
     let alarm: Promise<RasticError> | undefined;
     const store = prefixed(site.store, JOURNAL_STORE);
-    const ledger = new RemoteLedger(site, { ledger: site.ledgerPeer });
+    // Without the folder's memory: the follower compares signed heads itself, and keeps both.
+    const { network, ledgerTime, metrics, ledgerPeer } = site;
+    const ledger = new RemoteLedger({ network, ledgerTime, metrics }, { ledger: ledgerPeer });
     const { rules } = site.membership;
     await startHearing(site, ledger, life, stop);
     const follower = new Follower(

@@ -189,9 +189,11 @@ export class Follower extends StateBooks implements LedgerArchive, Startable {
       const isShorter =
         code === 'LEDGER_REFUSED' &&
         (error as RasticError<'LEDGER_REFUSED'>).data.code === 'LEDGER_HEIGHT';
-      if (!isShorter && code !== 'LEDGER_BACK' && code !== 'LEDGER_HEIGHT') throw error;
+      if (!isShorter && code !== 'LEDGER_HEIGHT') throw error;
       const known = await this.#heads.at(height);
-      return this.#alarm({ type: 'back', height, heads: known ? [known] : [] });
+      const { end } = await readEntries(this.#components.ledger, 0, { signal });
+      const heads = [known, end].filter((head) => head !== undefined);
+      return this.#alarm({ type: 'back', height, heads });
     }
   }
 
