@@ -10,10 +10,12 @@ import { engineBench } from './engine.js';
 import { jobRecordBench } from './job-record.js';
 import { memoryBench } from './memory.js';
 import { MODEL_NAMES } from './models.js';
+import { moneyBench } from './money.js';
 import { networkBench } from './network.js';
 import { primitivesBench } from './primitives.js';
 import { redundantBench } from './redundant.js';
 import { exitCodeOf, formatJson, formatReport, runBenches } from './run.js';
+import { swarmBench } from './swarm.js';
 import { throughputBench } from './throughput.js';
 
 const BENCHES: readonly Bench[] = [
@@ -23,7 +25,9 @@ const BENCHES: readonly Bench[] = [
   memoryBench,
   primitivesBench,
   jobRecordBench,
+  moneyBench,
   redundantBench,
+  swarmBench,
 ];
 
 const USAGE = `usage: npm run bench -- [options]

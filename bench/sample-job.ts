@@ -98,7 +98,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
     ...{ jobId, leaves },
     begin: {
       ...{ networkId: NETWORK, created: 1_790_000_000_000, job: SIGNER.sign('Job', job) },
-      ...{ input: INPUT, salt: SALT, auditSecret: SALT, policy: '', samples: '1', verifiers: 1 },
+      ...{ input: INPUT, salt: SALT, auditSecret: SALT, jobSecret: SALT, policy: '', samples: '1', verifiers: 1 },
     },
     offer: SIGNER.sign('Offer', offer),
     assign: SIGNER.sign('Assign', assign),

@@ -141,6 +141,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process'],
     touches: 'the composition of all of the above',
   },
+  'node/keys/wasm-secp256k1': {
+    ours: ['base/bytes', 'protocol/sign'],
+    types: [],
+    packages: ['tiny-secp256k1'],
+    builtins: [],
+    powers: [],
+    touches: 'a WebAssembly file of its package, read when it is imported',
+  },
   'node/status/status-client': {
     ours: ['base', 'store'],
     types: ['node/status/status'],

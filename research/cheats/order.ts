@@ -87,7 +87,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
       job: CLIENT.sign('Job', job),
       offer: NODE.sign('Offer', offer),
       assign: CLIENT.sign('Assign', assign),
-      ...{ input, salt, prefixTokens: [], have: 0 },
+      ...{ input, salt, prefixTokens: [], have: 0, canary: undefined },
     },
     auditSecret,
   };

@@ -24,7 +24,7 @@ export const GENERATORS: readonly Generator[] = [
   {
     script: 'scripts/vectors/main.ts',
     makes: 'test/vectors',
-    typed: ['keystore.json', 'philox.json', 'rfc6962.json'],
+    typed: ['keystore.json', 'philox.json', 'rfc6962.json', 'wycheproof.json'],
   },
 ];
 

@@ -26,21 +26,30 @@ function calledAs(node: ts.Node, source: ts.SourceFile): string {
   return calledAs(node.expression, source);
 }
 
-/** Collects the texts of a title or a table of cases. A name is replaced by its declaration. */
-function collectTexts(node: ts.Node, source: ts.SourceFile, into: string[]): void {
+/**
+ * Collects the texts of a title or a table of cases. A name is replaced by its declaration, once:
+ * `const price = offer.price` has its own name in itself.
+ */
+function collectTexts(
+  node: ts.Node,
+  source: ts.SourceFile,
+  into: string[],
+  known: ReadonlySet<string> = new Set(),
+): void {
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return;
   if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) into.push(node.text);
   if (ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) into.push(node.text);
-  if (ts.isIdentifier(node)) {
+  if (ts.isIdentifier(node) && !known.has(node.text)) {
+    const now = new Set([...known, node.text]);
     for (const statement of source.statements) {
       if (!ts.isVariableStatement(statement)) continue;
       for (const { name, initializer } of statement.declarationList.declarations) {
         const isIt = ts.isIdentifier(name) && name.text === node.text;
-        if (isIt && initializer !== undefined) collectTexts(initializer, source, into);
+        if (isIt && initializer !== undefined) collectTexts(initializer, source, into, now);
       }
     }
   }
-  ts.forEachChild(node, (child) => collectTexts(child, source, into));
+  ts.forEachChild(node, (child) => collectTexts(child, source, into, known));
 }
 
 /** The names of a subject's vectors. Each is the title of a test. */

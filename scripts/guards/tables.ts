@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METRICS, type MetricSpec } from '../../src/base/metrics.js';
 import * as params from '../../src/protocol/params.js';
+import * as canary from '../../src/protocol/params-canary.js';
 import * as wire from '../../src/protocol/params-wire.js';
 import { formatConfigTable } from '../config-table.js';
 import { formatLayers } from '../layers.js';
@@ -18,10 +19,18 @@ export interface Table {
   readonly format: (root: string) => string;
 }
 
-export const PARAMS = ['src/protocol/params.ts', 'src/protocol/params-wire.ts'] as const;
+export const PARAMS = [
+  'src/protocol/params.ts',
+  'src/protocol/params-canary.ts',
+  'src/protocol/params-wire.ts',
+] as const;
 
 /** Every number of the protocol, by its name. */
-export const PARAMETERS: Readonly<Record<string, unknown>> = { ...params, ...wire };
+export const PARAMETERS: Readonly<Record<string, unknown>> = {
+  ...params,
+  ...canary,
+  ...wire,
+};
 
 function formatAllParameters(root: string): string {
   const texts = PARAMS.map((file) => readFileSync(join(root, file), 'utf8'));

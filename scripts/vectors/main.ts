@@ -1,6 +1,6 @@
 /**
  * Generates test/vectors/*.json: every case with the result of this implementation. Published
- * vectors (philox, rfc6962, keystore) are written by hand. `npm run vectors` writes the files;
+ * vectors (philox, rfc6962, keystore, wycheproof) are written by hand or taken as they are. `npm run vectors` writes the files;
  * `--check` only compares them with the committed ones.
  */
 

@@ -20,6 +20,13 @@ export function anySignal(...signals: AbortSignal[]): AbortSignal {
   return signal;
 }
 
+/** Runs `work` after `ms` milliseconds, unless the process ends before. @returns what prevents it. */
+export function afterwards(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, Math.min(ms, TIMER_MAX_MS));
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
 /** A signal that aborts with the given one, or after `ms` milliseconds with code TIMEOUT. */
 export function withTimeout(ms: number, what: string, signal?: AbortSignal): AbortSignal {
   const controller = createController();

@@ -23,16 +23,32 @@ export function toHex(bytes: Uint8Array): Hex {
   return text as Hex;
 }
 
-/** The value of a digit 0-9 or a-f by its character code. */
-const digit = (code: number): number => (code < 58 ? code - 48 : code - 87);
+/** The value of each digit by its character code, and 255 for all other characters. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const at = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+  return at < 0 ? 255 : at;
+});
+
+const valueAt = (text: string, at: number): number => VALUES[text.charCodeAt(at)] ?? 255;
+
+/** The bytes of 0x and `length` bytes of lower-case hexadecimal; undefined for anything else. */
+export function readHex(text: unknown, length: number): Uint8Array | undefined {
+  if (typeof text !== 'string' || text.length !== 2 + 2 * length) return undefined;
+  if (!text.startsWith('0x')) return undefined;
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const high = valueAt(text, 2 + 2 * i);
+    const low = valueAt(text, 3 + 2 * i);
+    if ((high | low) > 15) return undefined;
+    bytes[i] = 16 * high + low;
+  }
+  return bytes;
+}
 
 /** @throws TypeError if the text is not lower-case hexadecimal with 0x. */
 export function fromHex(hex: string): Uint8Array {
-  if (!HEX.test(hex)) throw new TypeError('not lower-case hexadecimal with 0x');
-  const bytes = new Uint8Array(hex.length / 2 - 1);
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = 16 * digit(hex.charCodeAt(2 + 2 * i)) + digit(hex.charCodeAt(3 + 2 * i));
-  }
+  const bytes = readHex(hex, hex.length / 2 - 1);
+  if (bytes === undefined) throw new TypeError('not lower-case hexadecimal with 0x');
   return bytes;
 }
 

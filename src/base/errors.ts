@@ -275,6 +275,17 @@ export class RasticError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** An error without a stack: for ends that are no faults, of which there are thousands a second. */
+export function quietError<C extends ErrorCode>(code: C, data: ErrorData[C]): RasticError<C> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return new RasticError(code, data);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** The code of a RasticError, else undefined: for tables keyed by code. */
 export function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof RasticError ? error.code : undefined;

@@ -3,6 +3,19 @@
  * stored here; the gateway stores them and exports them to Prometheus.
  */
 
+import {
+  APPLIED,
+  AUDIT_BUCKETS,
+  FINISHES,
+  GENERATE_BUCKETS,
+  OPERATIONS,
+  OUTCOMES,
+  REFUSALS,
+  STREAM_NAMES,
+  WAIT_BUCKETS,
+  WRITE_BUCKETS,
+} from './metric-words.js';
+
 type MetricKind = 'counter' | 'histogram' | 'gauge';
 
 export interface MetricSpec {
@@ -14,70 +27,6 @@ export interface MetricSpec {
   /** Upper bounds of a histogram's buckets, in the unit that its name ends with. */
   readonly buckets?: readonly number[];
 }
-
-/** How a stream without another result ended: the statuses of the wire. */
-const REFUSALS = [
-  'invalid',
-  'busy',
-  'notFound',
-  'expired',
-  'refused',
-  'price',
-  'badPrefix',
-  'failed',
-  'cancelled',
-  'context',
-  'template',
-] as const;
-const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
-const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;
-const STREAM_NAMES = [
-  'ledger',
-  'offer',
-  'solicit',
-  'assign',
-  'audit',
-  'panel',
-  'blob',
-  'records',
-  'faucet',
-  'reach',
-  'network',
-  'other',
-] as const;
-const OPERATIONS = [
-  'mint',
-  'transfer',
-  'stake',
-  'unbond',
-  'withdraw',
-  'openChannel',
-  'topUp',
-  'redeem',
-  'closeChannel',
-  'fundPurse',
-  'redeemPurse',
-  'closePurse',
-  'settle',
-  'dispute',
-  'commitment',
-  'open',
-  'verdict',
-  'equivocation',
-] as const;
-const APPLIED = ['applied', 'refused', 'failed'] as const;
-
-/** People notice 0.2 s and leave after 15 s, which is also the longest wait for a slot. */
-const WAIT_BUCKETS = [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30] as const;
-/** Eight tokens of a small model take 50 ms, 65,536 at 20 a second an hour. */
-const GENERATE_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 3_600] as const;
-/** A client asks the next verifier after 5 s and gives up after 60 s: both are bounds here. */
-const AUDIT_BUCKETS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] as const;
-/**
- * A synced write takes 0.13 ms on flash and about 10 ms on a hard disk; above 0.1 s something is
- * wrong.
- */
-const WRITE_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5] as const;
 
 /**
  * Every metric by its name, `rastic_<step>_total | _seconds | _bytes`: few labels with few values.
@@ -195,12 +144,12 @@ export const METRICS = {
   },
   rastic_ledger_balance: {
     kind: 'gauge',
-    help: "This node's free balance, as last seen, in the network's unit.",
+    help: "This node's free balance, as last seen, in smallest units.",
     labels: {},
   },
   rastic_ledger_stake: {
     kind: 'gauge',
-    help: "This node's stake, as last seen, in the network's unit: it falls at a slash.",
+    help: "This node's stake, as last seen, in smallest units: it falls at a slash.",
     labels: {},
   },
   rastic_ready: {

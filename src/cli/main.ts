@@ -27,8 +27,11 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   balance: async () => (await import('./commands/balance.js')).addBalance,
   send: async () => (await import('./commands/send.js')).addSend,
   stake: async () => (await import('./commands/stake.js')).addStake,
+  earnings: async () => (await import('./commands/earnings.js')).addEarnings,
+  spend: async () => (await import('./commands/spend.js')).addSpend,
   keys: async () => (await import('./commands/keys.js')).addKeys,
   config: async () => (await import('./commands/config.js')).addConfig,
+  economics: async () => (await import('./commands/economics.js')).addEconomics,
   ledger: async () => (await import('./commands/ledger.js')).addLedger,
 };
 

@@ -45,6 +45,32 @@ export function parseAmountText(text: string): string {
   throw new InvalidArgumentError('Not an amount: write 12, 12.5 or "12.5 USD", without commas.');
 }
 
+/** @throws InvalidArgumentError */
+export function parseDecimals(text: string): number {
+  if (!/^(?:\d|1[0-8])$/.test(text)) {
+    throw new InvalidArgumentError('Not a whole number from 0 to 18.');
+  }
+  return Number(text);
+}
+
+/** @throws InvalidArgumentError */
+export function parsePositive(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(?:\.\d+)?$/.test(text) || !(value > 0)) {
+    throw new InvalidArgumentError('Not a number above zero.');
+  }
+  return value;
+}
+
+/** @throws InvalidArgumentError */
+export function parseShare(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(?:\.\d+)?$/.test(text) || value > 1) {
+    throw new InvalidArgumentError('Not a number from 0 to 1.');
+  }
+  return value;
+}
+
 /** A whole number below 2^64, or 32 bytes. @throws InvalidArgumentError */
 export function parseSeed(text: string): bigint | `0x${string}` {
   if (/^0x[0-9a-f]{64}$/.test(text)) return text as `0x${string}`;
@@ -57,6 +83,13 @@ export function parseSamples(text: string): number | 'all' {
   if (text === 'all') return text;
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("Neither a whole number nor 'all'.");
   return Number(text);
+}
+
+/** A day as YYYY-MM-DD. @throws InvalidArgumentError */
+export function parseDay(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError('Not a day: write it as 2026-11-30.');
 }
 
 /** @throws InvalidArgumentError */

@@ -2,9 +2,9 @@
  * A framed channel over one libp2p stream: whole frames, limits, a lifetime, and one defined end.
  */
 import type { Stream, StreamCloseEvent } from '@libp2p/interface';
-import { createController, raceSignal, withTimeout } from '../base/abort.js';
+import { afterwards, createController, raceSignal } from '../base/abort.js';
 import type { Hex } from '../base/bytes.js';
-import { RasticError } from '../base/errors.js';
+import { quietError, RasticError } from '../base/errors.js';
 import { giveWay } from '../base/turn.js';
 import { refuse } from '../protocol/rules.js';
 import { encodeFrame, FrameDecoder } from './frames.js';
@@ -37,6 +37,8 @@ export class StreamChannel implements Channel {
   readonly #source: Pull;
   readonly #decoder: FrameDecoder;
   readonly #ended = createController();
+  #stopLife = (): void => {};
+  #stopLinger = (): void => {};
   #closed = false;
   #endedBy: Channel['ended'];
   #remoteClosed: boolean;
@@ -63,8 +65,7 @@ export class StreamChannel implements Channel {
     });
     stream.addEventListener('close', (event) => this.#onClose(event));
     this.#source = new Pull(stream);
-    const life = withTimeout(init.limits.lifeMs, `stream ${init.protocol}`, this.signal);
-    life.addEventListener('abort', () => this.#abort(life.reason), { once: true });
+    this.#stopLife = afterwards(init.limits.lifeMs, () => this.#expire());
     if (stream.status !== 'open') this.#end(this.#lost());
   }
 
@@ -134,12 +135,12 @@ export class StreamChannel implements Channel {
     } catch {
       this.reset();
     }
-    const linger = withTimeout(LINGER_MS, 'remote close', this.signal);
-    linger.addEventListener('abort', () => this.reset(), { once: true });
+    if (!this.signal.aborted) this.#stopLinger = afterwards(LINGER_MS, () => this.reset());
   }
 
   reset(): void {
     this.#endedBy ??= 'reset';
+    if (this.signal.aborted) return;
     this.#abort(new RasticError('NET_CLOSED', this.#where()));
   }
 
@@ -174,12 +175,19 @@ export class StreamChannel implements Channel {
     this.#stream.abort(reason instanceof Error ? reason : new Error('aborted'));
   }
 
+  #expire(): void {
+    const { lifeMs: ms } = this.#limits;
+    this.#abort(new RasticError('TIMEOUT', { what: `stream ${this.#protocol}`, ms }));
+  }
+
   /** If there was no failure, data that was received in order can still be read. */
   #end(failure: unknown): void {
     if (this.signal.aborted) return;
     this.#failure = failure;
+    this.#stopLife();
+    this.#stopLinger();
     if (failure !== undefined) this.#decoder.clear();
-    this.#ended.abort(failure ?? new RasticError('NET_CLOSED', this.#where()));
+    this.#ended.abort(failure ?? quietError('NET_CLOSED', this.#where()));
   }
 
   #checkOpen(): void {

@@ -6,11 +6,12 @@ import './polyfill.js';
 import { privateKeyFromRaw } from '@libp2p/crypto/keys';
 import type { Connection, Stream } from '@libp2p/interface';
 import { peerIdFromPrivateKey } from '@libp2p/peer-id';
-import { raceSignal, withTimeout } from '../base/abort.js';
+import { createController, raceSignal, within, withTimeout } from '../base/abort.js';
 import { Cache } from '../base/cache.js';
 import { systemClock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
+import { nextTurn } from '../base/turn.js';
 import { StreamChannel } from './channel.js';
 import { DialGuard } from './dial-guard.js';
 import { Gossip } from './gossip.js';
@@ -58,6 +59,7 @@ export class Libp2pNetwork implements Network {
   readonly #dials: DialGuard;
   /** Peer id → IP address of its last connection. */
   readonly #seen = new Cache<string, string>(SEEN_MAX);
+  readonly #never = createController().signal;
   #node: Node | undefined;
 
   constructor(init: NetworkInit) {
@@ -106,6 +108,8 @@ export class Libp2pNetwork implements Network {
     this.#incoming.resetAll();
     for (const channel of this.#outgoing) if (!channel.closed) channel.reset();
     this.#gossip.detach();
+    // What was written last is sent at the end of this turn: see packed-muxer.ts.
+    await nextTurn();
     await node.stop();
   }
 
@@ -148,8 +152,13 @@ export class Libp2pNetwork implements Network {
     limits: ChannelLimits,
     options: CallOptions = {},
   ): Promise<Channel> {
-    const signal = withTimeout(DIAL_MS, `open ${protocol}`, options.signal);
-    const { stream, connection } = await this.#stream(peer, protocol, signal);
+    // Leaves no timer behind: thousands of them would fire, each with an error, while nobody waits.
+    const { stream, connection } = await within(
+      DIAL_MS,
+      `open ${protocol}`,
+      options.signal ?? this.#never,
+      (signal) => this.#stream(peer, protocol, signal),
+    );
     const publicKey = publicKeyOf(connection.remotePeer);
     const channel = new StreamChannel(stream, { peerId: peer.peerId, publicKey, protocol, limits });
     this.#outgoing.add(channel);

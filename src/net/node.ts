@@ -16,6 +16,9 @@ import { systemClock } from '../base/clock.js';
 import { createGater } from './gater.js';
 import { gossipOptions } from './gossip-options.js';
 import { guardGossip } from './guard.js';
+import { packed } from './packed-muxer.js';
+import { noteNoStreams } from './peer-notes.js';
+import { silentComponents } from './silent.js';
 import { paceStreams } from './stream-pace.js';
 import { Strikes } from './strikes.js';
 import { tameAborts } from './tame.js';
@@ -70,17 +73,26 @@ export async function createNode(
   const isBanned = (peerId: string) => strikes.isBanned(peerId);
   const node: Node = await createLibp2p<Services>({
     start: false,
+    logger: silentComponents,
     privateKey: privateKeyFromRaw(init.privateKey),
     nodeInfo: { name: 'rastic' },
     addresses: { listen: [...init.listen], announce: [...(init.announce ?? [])] },
     transports: [tcp()],
     connectionEncrypters: [noise()],
     streamMuxers: [
-      yamux({
-        maxInboundStreams: STREAMS_PER_CONNECTION,
-        maxOutboundStreams: STREAMS_PER_CONNECTION,
-        streamOptions: { initialStreamWindowSize: WINDOW_BYTES, maxStreamWindowSize: WINDOW_BYTES },
-      }),
+      () =>
+        packed(
+          yamux({
+            maxInboundStreams: STREAMS_PER_CONNECTION,
+            maxOutboundStreams: STREAMS_PER_CONNECTION,
+            // They may all come in the packet that ends the handshake.
+            maxEarlyStreams: STREAMS_PER_CONNECTION,
+            streamOptions: {
+              initialStreamWindowSize: WINDOW_BYTES,
+              maxStreamWindowSize: WINDOW_BYTES,
+            },
+          })(),
+        ),
     ],
     connectionManager: connectionLimits(local),
     // A machine whose cores are busy with tokens answers late, but it is not dead.
@@ -96,6 +108,7 @@ export async function createNode(
     },
   });
   tameAborts(node);
+  noteNoStreams(node);
   // On one machine all nodes call each other, as fast as they can.
   if (!local) paceStreams(node);
   return node;

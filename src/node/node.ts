@@ -93,7 +93,7 @@ export class RasticNode {
   readonly #client = new Shared(async () => {
     const parts = await this.#started;
     if (parts === undefined) throw new RasticError('NODE_STOPPING', {});
-    return startClient(parts, this.#life, this.#over.signal);
+    return startClient({ ...parts, isLasting: true }, this.#life, this.#over.signal);
   });
   readonly #over = createController();
 

@@ -1,6 +1,6 @@
 /** The working roles of a serving node, compute and verifier, on its engine. */
 
-import { RasticError } from '../base/errors.js';
+import { codeOf, RasticError } from '../base/errors.js';
 import type { Lifespan } from '../base/lifecycle.js';
 import type { LlamaEngine } from '../engine/process/host.js';
 import { hashManifest } from '../protocol/model/manifest.js';
@@ -42,6 +42,16 @@ async function decorated(
   return (await decorate?.(parts)) ?? parts;
 }
 
+/** Reads the stakes of the model before the first job, so that it need not wait for them. */
+async function readStakes({ ledger, engine, site }: WorkTools, signal: AbortSignal): Promise<void> {
+  try {
+    const { height } = await ledger.head({ signal });
+    await ledger.stakes('verifier', engine.model.modelId, height, { signal });
+  } catch (error) {
+    site.logger.debug({ code: codeOf(error) }, 'stakes not read yet');
+  }
+}
+
 /** Starts them in order; `life` stops them. @throws RasticError NODE_MODEL. */
 export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<Work> {
   const { site, ledger, engine, life } = tools;
@@ -53,6 +63,7 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
   const parts = await decorated(tools, signal);
   const fitness = tools.guard?.fitness;
   const components = { ...site, ...parts, ledger, ...(fitness && { fitness }) };
+  void readStakes(tools, signal);
   const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
   await life.start(new BlobServer(site.network, blobs), signal);
   const inputBytes = inputLimit(config, engine.model);

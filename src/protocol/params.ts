@@ -89,6 +89,9 @@ export const OUTPUT_TOKENS_MAX = 65_536;
 export const CHECKPOINT_TOKENS = 32;
 /** Tokens that a price is for: a token may cost less than the smallest unit of money. */
 export const PRICE_TOKENS = 1_000_000n;
+/** Tokens that a chat template adds to an input at most: longer ones exist, but no prompt of theirs
+ * is longer than the context either. */
+export const TEMPLATE_TOKENS = 1_024;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
 /** Longest time from the Assign's height to the Assign: verifiers are drawn from current stakes. */

@@ -7,6 +7,7 @@ import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { ASSIGN_RULES } from './rules/assign.js';
 import { AUDIT_RULES } from './rules/audit.js';
 import { BATCH_RULES } from './rules/batch.js';
+import { CANARY_RULES } from './rules/canary.js';
 import { CHANNEL_RULES } from './rules/channel.js';
 import { COMMIT_RULES } from './rules/commit.js';
 import { DISPUTE_RULES } from './rules/dispute.js';
@@ -52,6 +53,7 @@ const TABLE = {
   ...DISPUTE_RULES,
   ...PANEL_RULES,
   ...OUTCOME_RULES,
+  ...CANARY_RULES,
   ...MODEL_RULES,
   ...NODE_RULES,
 } as const satisfies Readonly<Record<string, Rule>>;

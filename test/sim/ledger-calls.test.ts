@@ -3,8 +3,9 @@
  * copied them. What it still asks is its payment, and who can pay.
  */
 import { expect, it } from 'vitest';
+import { until } from '../support/net/network.js';
 import { ask } from '../support/world/ask.js';
-import { startSmallWorld } from '../support/world/world.js';
+import { startSmallWorld, startWorld } from '../support/world/world.js';
 
 const HOUR_MS = 3_600_000;
 const JOBS = 4;
@@ -44,4 +45,25 @@ it('[LIFE-1] a job of a whole hour is assigned at the present height', {
   // A payment has come since, that nobody has told of; a longer job must not wait for its head.
   const { present, height } = await heightOf(HOUR_MS);
   expect(height).toBe(present);
+});
+
+it('who stakes while a client runs gets its next job, and the client asks only what changed', {
+  timeout: 120_000,
+}, async () => {
+  const world = await startWorld();
+  await world.addVerifier('v1');
+  const client = await world.addClient();
+  const { height: before } = await client.ledger.head();
+  await client.ledger.stakes('compute', world.manifest.modelId, before);
+  const node = await world.addCompute('late');
+  const { height: staked } = await world.server.head();
+  await until(() => client.directory.find(node.address) !== undefined);
+  // Told within a second, not with the head of the next minute.
+  const hears = async () => (await client.ledger.head()).height >= staked;
+  while (!(await hears())) await new Promise((done) => setTimeout(done, 10));
+  const { state, segment } = await ask(world, client, { lifeMs: HOUR_MS / 6 });
+  expect([state, segment?.offer.value.compute]).toEqual(['settled', node.address]);
+  expect(world.calls).not.toHaveProperty('head');
+  expect(world.calls).not.toHaveProperty('stakes');
+  expect(world.calls).not.toHaveProperty('time');
 });

@@ -4,16 +4,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import { AUDIT_PATIENCE_MS } from '../../src/protocol/params.js';
-import {
-  checkMoneyOf,
-  type LoadedJob,
-  namesOf,
-  quantile,
-  runLoad,
-  summarise,
-} from '../support/swarm/load.js';
+import { checkMoneyOf } from '../support/swarm/books.js';
+import { type LoadedJob, namesOf, quantile, runLoad, summarise } from '../support/swarm/load.js';
 import { ROGUES } from '../support/swarm/rogues.js';
-import { type Swarm, startSwarm } from '../support/swarm/swarm.js';
+import { startSwarm } from '../support/swarm/start.js';
+import type { Swarm } from '../support/swarm/swarm.js';
 
 /** With the ledger 25. Eight clients, since nodes serve at most four open jobs of one. */
 const [COMPUTE, VERIFIERS, CLIENTS] = [8, 8, 8];

@@ -3,8 +3,9 @@
  * settled to the last unit. The long test beside it does the same with 25 and five hundred.
  */
 import { expect, it } from 'vitest';
-import { checkMoneyOf, namesOf, runLoad } from '../support/swarm/load.js';
-import { startSwarm } from '../support/swarm/swarm.js';
+import { checkMoneyOf } from '../support/swarm/books.js';
+import { namesOf, runLoad } from '../support/swarm/load.js';
+import { startSwarm } from '../support/swarm/start.js';
 
 /** Six clients with four jobs each: as many as one has open at once, so none waits for its turn. */
 const [CLIENTS, JOBS] = [6, 24];

@@ -36,6 +36,10 @@ once, and rastic resume continues the job. A batch job is not cancelled: the fir
 and its node keeps it until rastic resume continues it or its hours are over. Exit codes: 0 accepted and complete, 1 otherwise,
 2 bad usage, 130 cancelled.
 
+One accepted job in a hundred (canaryRate in the configuration) is followed by a canary, a job whose
+answer nobody is shown: it finds verifiers that sign without computing, and costs as much as the job.
+The command then ends up to 10 s later; what is left of the canary comes with the next command.
+
 --json writes one line per event as it happens. The "type" of an event is priced, announced, weighed,
 offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
 types report a batch job that waits for a slot (queued, resumed), or problems: again, when a node cheated and other nodes are asked for the right answer in

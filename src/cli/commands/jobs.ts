@@ -44,11 +44,15 @@ const columns = () => [
 ];
 
 function cellsOf(job: JobSummary): readonly string[] {
-  const { jobId, created, state, tokens, paid, fees, prompt } = job;
+  const { jobId, created, tokens, paid, fees, prompt } = job;
   const amounts = [String(tokens), moneyNumber(paid + fees)];
   const asked = created === 0 ? '' : dayOf(created);
-  return [jobId.slice(0, ID_CHARS), asked, state, ...amounts, snippet(prompt)];
+  return [jobId.slice(0, ID_CHARS), asked, stateOf(job), ...amounts, snippet(prompt)];
 }
+
+/** A canary's text was made from other prompts, and its answer is nobody's. */
+const stateOf = ({ state, isCanary }: JobSummary): string =>
+  isCanary ? `canary, ${state}` : state;
 
 function tellSegments({ transcript: { segments } }: JobDetails): void {
   for (const { assign, receipt, policy, audits, end, code } of segments) {
@@ -64,11 +68,11 @@ function tellSegments({ transcript: { segments } }: JobDetails): void {
 }
 
 function tellDetails(details: JobDetails, data: string): void {
-  const { jobId, created, state, model, quantization, paid, fees } = details;
+  const { jobId, created, model, quantization, paid, fees } = details;
   const title = titleOf(model, quantization);
   const cost =
     paid + fees === 0n ? 'nothing' : `${money(paid)} for tokens, ${money(fees)} for audits`;
-  note(`job ${jobId}\n  ${state}, ${title}, ${dayOf(created)} UTC, paid ${cost}\n`);
+  note(`job ${jobId}\n  ${stateOf(details)}, ${title}, ${dayOf(created)} UTC, paid ${cost}\n`);
   tellSegments(details);
   if (details.text !== undefined) print(`${details.text}\n`);
   if (!details.isFinal) note(`  go on with: ${resumeCommand(jobId, data)}\n`);

@@ -47,10 +47,12 @@ function metText({ offers, audits, panels }: Peer['met']): readonly string[] {
 }
 
 /** Its record as a verifier, for indices that other verifiers judged too. */
-function witnessOf({ together, alone }: Peer['witness']): string | undefined {
-  if (together + alone === 0) return undefined;
-  const heard = isUnheard({ together, alone }) ? ', no longer counted' : '';
-  return `as verifier ${alone} alone, ${together} with others${heard}`;
+function witnessOf(witness: Peer['witness']): string | undefined {
+  const { together, alone, caught } = witness;
+  if (together + alone + caught === 0) return undefined;
+  const heard = isUnheard(witness) ? ', no longer counted' : '';
+  const found = caught > 0 ? `, caught by a canary ${countText(caught, 'time')}` : '';
+  return `as verifier ${alone} alone, ${together} with others${found}${heard}`;
 }
 
 /** The client's experience with it, in a few words. */

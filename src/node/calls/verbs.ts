@@ -4,6 +4,7 @@
  */
 import { anySignal } from '../../base/abort.js';
 import type { Address } from '../../protocol/sign/structs.js';
+import type { BookLine } from '../../roles/account-book.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import { type Asked, ask } from '../jobs/ask.js';
 import type { AskSpec } from '../jobs/ask-spec.js';
@@ -22,7 +23,14 @@ export interface Verbs {
   readonly job: { readonly params: { readonly id: string }; readonly result: JobDetails };
   readonly prune: { readonly params: Keep; readonly result: Pruned };
   readonly peers: { readonly params: undefined; readonly result: readonly Peer[] };
+  readonly book: { readonly params: Days; readonly result: readonly BookLine[] };
   readonly forget: { readonly params: { readonly address: Address }; readonly result: true };
+}
+
+/** UTC days, YYYY-MM-DD, both included. */
+export interface Days {
+  readonly since?: string;
+  readonly until?: string;
 }
 
 export type VerbName = keyof Verbs;
@@ -51,6 +59,10 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   },
   jobs: { purpose: 'records', run: ({ base }) => listJobs(base) },
   job: { purpose: 'records', run: ({ base }, { id }) => showJob(base, id) },
+  book: {
+    purpose: 'records',
+    run: ({ base: { book } }, { since, until }) => book.lines(since, until),
+  },
   prune: { purpose: 'records', run: ({ base }, keep) => pruneNow(base, keep) },
   peers: {
     purpose: 'network',

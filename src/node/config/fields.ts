@@ -53,6 +53,7 @@ function describe(shape: Shape): string {
   if (shape.enum !== undefined) return oneOf(shape.enum);
   if (type === 'boolean') return 'true or false';
   if (type === 'array') return `a list of ${items?.enum ? oneOf(items.enum) : 'texts'}`;
+  if (type === 'number') return `a number ${minimum} to ${maximum}`;
   if (type !== 'integer') return 'a text';
   const least = minimum ?? (exclusiveMinimum ?? 0) + 1;
   const most = maximum ?? Number.MAX_SAFE_INTEGER;
@@ -73,6 +74,7 @@ export function parseText(field: ConfigField, text: string): unknown {
   const { type } = shapeOf(field);
   const trimmed = text.trim();
   if (type === 'boolean') return BOOLEANS[trimmed.toLowerCase()] ?? text;
+  if (type === 'number') return /^\d+(?:\.\d+)?$/.test(trimmed) ? Number(trimmed) : text;
   if (type === 'integer') return /^[+-]?\d+$/.test(trimmed) ? Number(trimmed) : text;
   if (type !== 'array') return trimmed;
   const parts = trimmed.split(',').map((part) => part.trim());

@@ -7,6 +7,7 @@ import { groupDigits, isAmount } from '../../base/amount.js';
 import { SLOTS_MAX } from '../../engine/decode/slots.js';
 import { ENGINE_KINDS, GPU_KINDS, KV_TYPES } from '../../engine/interface.js';
 import { INPUT_BYTES_MAX, VERIFIERS_MAX } from '../../protocol/params.js';
+import { CANARY_RATE_DEFAULT } from '../../protocol/params-canary.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
 /** What it is in smallest units is known with the network: amounts.ts. */
@@ -103,6 +104,14 @@ export const configSchema = z.strictObject({
     .default(false)
     .describe(
       'As a client, also accept offers of engine classes without a measured tolerance for the model; no verifier can detect their wrong answers.',
+    ),
+  canaryRate: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(CANARY_RATE_DEFAULT)
+    .describe(
+      'As a client, which share of accepted jobs is followed by a canary, which finds verifiers that sign without computing; each costs as much as the job before it, and its prompt is put together from earlier prompts of this folder. 0: none.',
     ),
   threads: count
     .max(256)

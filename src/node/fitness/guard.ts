@@ -95,13 +95,13 @@ export class NodeGuard {
 
   async #watchStakes(): Promise<void> {
     const { site, ledger, watch, reasons, afterSlash } = this.#init;
-    const { store, logger, identity } = site;
+    const { store, book, logger, identity } = site;
     const onLoss = () =>
       void this.#fitness?.examine().catch((err: unknown) => {
         logger.warn({ err }, 'engine not examined after a loss');
       });
     const { address } = identity.signer;
-    const told = { events: this.#events, reasons, logger, currency: identity.genesis };
+    const told = { events: this.#events, reasons, logger, book, currency: identity.genesis };
     const init = { store, ledger, address, ...told, onLoss };
     const stakes = await StakeWatch.open(init, afterSlash);
     this.#stakes = stakes;

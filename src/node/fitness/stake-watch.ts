@@ -8,6 +8,7 @@ import { utf8 } from '../../base/bytes.js';
 import type { Logger } from '../../base/log.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { AccountBook } from '../../roles/account-book.js';
 import type { Holdings, LedgerApi } from '../../roles/ledger/interface.js';
 import type { Store } from '../../store/interface.js';
 import type { Events } from '../events/events.js';
@@ -26,6 +27,7 @@ export interface StakeWatchInit {
   readonly events: Events;
   readonly reasons: ReasonBoard;
   readonly logger: Logger;
+  readonly book: Pick<AccountBook, 'record'>;
   /** Called after a stake fell: the engine is examined. */
   onLoss(): void;
 }
@@ -109,7 +111,8 @@ export class StakeWatch {
     const { ledger, address, events } = this.#init;
     const view = await ledger.dispute(id);
     this.#disputes.add(id);
-    if (view?.compute !== address) return;
+    // A canary costs its node nothing.
+    if (view?.compute !== address || view.shown.length > 0) return;
     const { receiptHash, index } = view;
     const message = 'an answer of this node is disputed; a panel of verifiers decides';
     events.tell('disputed', message, { disputeId: id, receiptHash, index });
@@ -127,8 +130,10 @@ export class StakeWatch {
   }
 
   async #tell(loss: Loss): Promise<void> {
-    const { events, reasons, store } = this.#init;
+    const { events, reasons, store, book } = this.#init;
     const { role, before, after } = loss;
+    const kind = role === 'compute' ? 'slashed' : 'fined';
+    book.record({ kind, amount: BigInt(before) - BigInt(after) });
     const text = (amount: string) => formatAmount(BigInt(amount), this.#init.currency);
     const fell = `its ${role} stake fell from ${text(before)} to ${text(after)}`;
     if (role !== 'compute') {

@@ -43,11 +43,16 @@ export interface ClientParts {
   readonly directory: Directory;
   /** Asks the faucet, if the network has one. */
   readonly fund: () => Promise<unknown>;
+  /** Whether the process lives on after its commands. */
+  readonly isLasting?: boolean;
 }
+
+/** A canary of a process that lives on comes up to so much later than the job that it follows. */
+const CANARY_DELAY_MS = 60_000;
 
 /** Starts the client role on its parts, and funds its account from the faucet if there is one. */
 export async function startClient(
-  { site, ledger, directory, fund }: ClientParts,
+  { site, ledger, directory, fund, isLasting = false }: ClientParts,
   life: Lifespan,
   signal: AbortSignal,
 ): Promise<OpenClient> {
@@ -55,7 +60,9 @@ export async function startClient(
   if (membership.descriptor.faucet !== undefined) {
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
   }
-  const client = new Client({ ...site, ledger, directory }, identity);
+  const { canaryRate } = site.config;
+  const init = { canaryRate, ...(isLasting && { canaryDelayMs: CANARY_DELAY_MS }) };
+  const client = new Client({ ...site, ledger, directory }, identity, init);
   await life.start(client, signal);
   return {
     client,

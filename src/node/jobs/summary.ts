@@ -3,6 +3,7 @@ import { codeOf } from '../../base/errors.js';
 import { isFinal, type JobState } from '../../protocol/flow.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { canAuditAgain, isServed } from '../../roles/client/audit/reaudit.js';
+import { canaryOf } from '../../roles/client/record.js';
 import { type ListedJob, readRecord, type UnreadableJob } from '../../roles/client/storage/read.js';
 import type { Store } from '../../store/interface.js';
 import { costOfSegments } from './outcome.js';
@@ -28,6 +29,8 @@ export interface JobSummary {
   readonly paid: bigint;
   readonly fees: bigint;
   readonly prompt: string;
+  /** Whether its leaves were wrong on purpose, to find lazy verifiers. */
+  readonly isCanary: boolean;
 }
 
 function promptOf({ input }: ListedJob['begin']): string {
@@ -57,7 +60,15 @@ async function isOver(
 /** The line of a record that cannot be read. */
 export function unreadable({ jobId, error }: UnreadableJob): JobSummary {
   const state = 'unreadable' as const;
-  const nothing = { tokens: 0, nodes: 0, paid: 0n, fees: 0n, created: 0, model: '' };
+  const nothing = {
+    tokens: 0,
+    nodes: 0,
+    paid: 0n,
+    fees: 0n,
+    created: 0,
+    model: '',
+    isCanary: false,
+  };
   return { jobId, state, isFinal: true, ...nothing, prompt: `(${codeOf(error) ?? 'unknown'})` };
 }
 
@@ -85,5 +96,6 @@ export async function summaryOf(
     tokens: receipts.at(-1)?.value.outputTokens ?? 0,
     nodes: head.segments.length,
     prompt: promptOf(begin),
+    isCanary: canaryOf(begin) !== undefined,
   };
 }

@@ -165,7 +165,9 @@ export class LocalNetwork {
     });
     this.accounts.set(name, address);
     const config = await readConfig(folder, {}, {});
-    return openClient({ folder, config, logger: this.#init.logger }, signal);
+    // Its jobs and its money are told one by one.
+    const counted = { ...config, canaryRate: 0 };
+    return openClient({ folder, config: counted, logger: this.#init.logger }, signal);
   }
 
   /** Stops every process and removes the folder. */

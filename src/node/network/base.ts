@@ -7,6 +7,7 @@ import { systemClock } from '../../base/clock.js';
 import type { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
+import { AccountBook } from '../../roles/account-book.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import { keyLock } from '../../store/keys/key-lock.js';
 import { openStore } from '../../store/level.js';
@@ -28,6 +29,8 @@ export interface Base extends Required<BaseInit> {
   /** The newest descriptor that was heard, and the rules of the network. */
   readonly membership: NewestNetwork;
   readonly store: MeteredStore;
+  /** What the account earned and spent. */
+  readonly book: AccountBook;
   /** The folder's private key. A passphrase is asked for at most once. @throws as readKey. */
   readonly key: () => Promise<Uint8Array>;
 }
@@ -71,8 +74,13 @@ export async function openBase(
   if (purpose === 'network') await key();
   const membership = await openMembership(folder, config);
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
-  await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
+  const book = new AccountBook({ store, clock: systemClock, logger });
+  const stop = async () => {
+    await book.flush();
+    await store.close();
+  };
+  await life.start({ start: async () => undefined, stop }, signal);
   // After the database: whoever meets another command on this folder works through it.
   if (purpose === 'network') await life.start(keyLock(folder.keyFile), signal);
-  return { folder, config, logger, metrics, membership, store, key };
+  return { folder, config, logger, metrics, membership, store, book, key };
 }

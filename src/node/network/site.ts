@@ -14,6 +14,7 @@ import type { Network, PeerRef } from '../../net/interface.js';
 import { MeteredNetwork } from '../../net/metered.js';
 import { createSigner } from '../../protocol/sign/sign.js';
 import { peerIdOfMultiaddr } from '../../protocol/steps/announce.js';
+import type { AccountBook } from '../../roles/account-book.js';
 import type { Identity } from '../../roles/identity.js';
 import { HeadListener } from '../../roles/ledger/heads.js';
 import { LedgerClock } from '../../roles/ledger/ledger-time.js';
@@ -35,6 +36,8 @@ export interface Site {
   readonly membership: NewestNetwork;
   readonly identity: Identity;
   readonly store: MeteredStore;
+  /** What the account earned and spent. */
+  readonly book: AccountBook;
   readonly network: Network;
   readonly clock: Clock;
   /** Set by the ledger itself, or from its answers. */
@@ -86,7 +89,7 @@ class StayConnected implements Startable {
 
 /** Starts the network on an open folder; `life` stops it. */
 export async function openSite(base: Base, life: Lifespan, signal: AbortSignal): Promise<Site> {
-  const { folder, config, membership, store, logger, metrics } = base;
+  const { folder, config, membership, store, book, logger, metrics } = base;
   const privateKey = await base.key();
   const { descriptor, rules, ledgerPeer } = membership;
   const signer = createSigner(rules.domain, privateKey);
@@ -114,7 +117,7 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
   const heads = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
   if (!isLedger) await life.start(heads, signal);
   return {
-    ...{ folder, config, membership, identity, store, network },
+    ...{ folder, config, membership, identity, store, book, network },
     ...{ clock: systemClock, ledgerTime, ledgerMemory, heads },
     ...{ logger, metrics, ledgerPeer, bootstrap },
   };

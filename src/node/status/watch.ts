@@ -128,7 +128,7 @@ export class LedgerWatch implements Startable {
     const signal = withTimeout(ASK_MS, 'ledger', this.#running.signal);
     try {
       const [{ height }, { balance, stake }, holdings] = await Promise.all([
-        this.#ledger.head({ signal }),
+        this.#ledger.head({ signal, isAsked: true }),
         this.#ledger.account(address, { signal }),
         this.#ledger.holdings(address, { signal }),
       ]);

@@ -6,6 +6,7 @@
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { giveBack, keepDispute } from './bond.js';
+import { expose } from './canary.js';
 import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';
 import { type DisputeState, isDecided, moveDispute, type PanelMember } from './dispute-state.js';
@@ -115,5 +116,6 @@ export function conclude(
   // loss of the overruled. After a slash that loss is burned, because the node has already paid.
   share(context, losses, event === 'clear' ? upheld : [], CLEARED_FEES);
   if (event !== 'slash') return { ...dispute, phase: moveDispute(dispute.phase, event) };
+  if (dispute.shown.length > 0) return expose(context, dispute, winners);
   return slashFor(context, dispute, [dispute.accuser, ...upheld]);
 }

@@ -18,26 +18,37 @@ export const DISPUTE_PHASES = [
   'cleared',
   'void',
   'moot',
+  'exposed',
 ] as const;
 /**
- * The last four are final. `void`: no panel decided; `moot`: the assignment was slashed for another
- * reason in the meantime.
+ * The last five are final. `void`: no panel decided; `moot`: the assignment was slashed for another
+ * reason in the meantime; `exposed`: the leaf was wrong, and on purpose.
  */
 export type DisputePhase = Exclude<(typeof DISPUTE_PHASES)[number], 'none'>;
 
-/** Events of a dispute. `commit`: enough members have committed; `lapse`: no panel decided. */
-export type DisputeEvent = 'commit' | 'open' | 'slash' | 'clear' | 'lapse' | 'moot';
+/**
+ * Events of a dispute. `commit`: enough members have committed; `lapse`: no panel decided; `expose`:
+ * the leaf of a canary was found wrong.
+ */
+export type DisputeEvent = 'commit' | 'open' | 'slash' | 'clear' | 'lapse' | 'moot' | 'expose';
 
 /** phase → event → next phase; every other transition is illegal. */
 export const DISPUTE_MOVES: Moves<DisputePhase, DisputeEvent> = {
   // A Receipt that is wrong by itself is slashed without a panel.
   committing: { commit: 'opening', slash: 'slashed', lapse: 'void', moot: 'moot' },
   opening: { open: 'judging', lapse: 'void', moot: 'moot' },
-  judging: { slash: 'slashed', clear: 'cleared', lapse: 'void', moot: 'moot' },
+  judging: {
+    slash: 'slashed',
+    clear: 'cleared',
+    lapse: 'void',
+    moot: 'moot',
+    expose: 'exposed',
+  },
   slashed: {},
   cleared: {},
   void: {},
   moot: {},
+  exposed: {},
 };
 
 /** The next phase. @throws RasticError FLOW_ILLEGAL when the event cannot happen in the phase. */
@@ -59,6 +70,8 @@ export interface Vote {
    * Whether every class on the panel would reach the same result. An overruled vote is then false.
    */
   readonly sure: boolean;
+  /** Classes of shown Verdicts that are false if this vote decides: see canary.ts. */
+  readonly far: readonly Hash[];
 }
 
 export interface PanelMember {
@@ -69,6 +82,19 @@ export interface PanelMember {
   /** The engine class of its Verdict; set with the vote. */
   readonly engineClass?: Hash;
   readonly vote?: Vote;
+}
+
+/** One who signed that a leaf of a canary is right. */
+export interface Shown {
+  readonly address: Address;
+  /** The class of its Verdict. */
+  readonly engineClass: Hash;
+}
+
+/** Who was fined for it, and what they lost together. */
+interface Exposed {
+  readonly fined: readonly Address[];
+  readonly fines: bigint;
 }
 
 /** What was opened after the members had committed. */
@@ -98,6 +124,10 @@ export interface DisputeState {
   readonly height: number;
   /** Whether the quarter rule allows exact verdicts (electorateOf), as of the Assign's height. */
   readonly quarter: boolean;
+  /** Who signed that a canary's leaf is right; nobody if the job is a real one. */
+  readonly shown: readonly Shown[];
+  /** Once the panel has found a canary's leaf wrong. */
+  readonly exposed?: Exposed;
   /** In drawn order; empty if the ledger decides without a panel. */
   readonly panel: readonly PanelMember[];
   readonly phase: DisputePhase;

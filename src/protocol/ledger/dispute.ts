@@ -10,6 +10,7 @@ import { checkSigner } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { disputeIdOf } from '../steps/dispute-id.js';
 import { keepDispute, takeBond } from './bond.js';
+import { checkSecret, shownIn } from './canary.js';
 import { slashFor } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember } from './dispute-state.js';
@@ -40,7 +41,7 @@ function drawPanel(
   context: Context,
   evidence: Evidence,
   quarter: boolean,
-  accusers: readonly Address[],
+  others: readonly Address[],
 ): readonly PanelMember[] {
   const { rules, beacon } = context;
   const { value, job, receipt } = evidence;
@@ -51,7 +52,8 @@ function drawPanel(
     slot: BigInt(rules.genesis.minStake),
     // [PANEL-2] The client, the compute node and the accusers of an assignment are never on its
     // panel.
-    exclude: [job.value.client, receipt.value.compute, ...accusers],
+    // [CANARY-8] Those whose Verdicts are shown are never on the panel.
+    exclude: [job.value.client, receipt.value.compute, ...others],
   });
   const panel: PanelMember[] = [];
   for (const address of draw) {
@@ -79,7 +81,7 @@ function begin(
   { time, rules }: Context,
   { value, job, assign, receipt, verdict }: Evidence,
   { accuser, electorate }: Accusation,
-): Omit<DisputeState, 'panel' | 'bond'> {
+): Omit<DisputeState, 'panel' | 'bond' | 'shown'> {
   return {
     id: disputeIdOf(receipt.value.assignHash, accuser),
     receiptHash: value.receiptHash,
@@ -105,19 +107,21 @@ export function applyDispute(context: Context, operation: Evidence): void {
   const { client } = job.value;
   useNonce(draft, client, value.nonce);
   checkSigner(rules.domain, 'Dispute', operation, client);
+  checkSecret(context, operation);
   const accusation = checkEvidence(context, operation);
   const { assignHash } = receipt.value;
   const begun = begin(context, operation, accusation);
   const before = accusersBefore(context, assignHash, begun.id);
+  const shown = shownIn(context, operation, accusation);
   draft.disputed.set(assignHash, [...(draft.disputed.get(assignHash) ?? []), begun.id]);
   if (VERDICT_REASONS[verdict.value.reason] === 'context') {
     // [DISPUTE-15] A Receipt with more tokens than the context holds is wrong by itself, so no
     // panel is drawn.
-    const dispute = { ...begun, panel: [], bond: 0n };
+    const dispute = { ...begun, shown, panel: [], bond: 0n };
     keepDispute(context, slashFor(context, dispute, [accusation.accuser]));
     return;
   }
-  const accusers = [...before, accusation.accuser];
-  const panel = drawPanel(context, operation, begun.quarter, accusers);
-  keepDispute(context, { ...begun, panel, bond: takeBond(context, client) });
+  const others = [...before, accusation.accuser, ...shown.map(({ address }) => address)];
+  const panel = drawPanel(context, operation, begun.quarter, others);
+  keepDispute(context, { ...begun, shown, panel, bond: takeBond(context, client) });
 }

@@ -101,7 +101,11 @@ function checkSignatures({ rules }: Context, { job, assign, receipt, verdict }: 
 }
 
 /** @throws RasticError LEDGER_DISPUTE, LEDGER_HEIGHT when the Assign's height is not reached. */
-function checkDraw(context: Context, evidence: Evidence, accuser: Address): Electorate {
+function checkDraw(
+  context: Context,
+  evidence: Evidence,
+  accuser: Address,
+): Pick<Accusation, 'electorate' | 'isDrawn'> {
   const { value, job, assign, receipt, verdict } = evidence;
   // [DISPUTE-10 REJECT] The secret must be the one that the Job commits to, so that nobody can
   // choose the draw afterwards.
@@ -119,13 +123,23 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
     slot: BigInt(rules.genesis.minStake),
     exclude: [job.value.client, receipt.value.compute],
   });
+  const isDrawn = firstOf(draw);
   // [DISPUTE-12 REJECT] The accuser must rank within the first 64 drawn verifiers.
-  for (let rank = 0; rank < ACCUSER_RANK_MAX; rank++) {
-    const next = draw.next();
-    if (next.done) break;
-    if (next.value === accuser) return electorate;
-  }
-  return refuse('DISPUTE-12');
+  if (!isDrawn(accuser)) refuse('DISPUTE-12');
+  return { electorate, isDrawn };
+}
+
+/** Whether an address is among the first of a draw, which goes only as far as that takes. */
+function firstOf(draw: Iterator<Address>): (address: Address) => boolean {
+  const seen = new Set<Address>();
+  return (address) => {
+    while (!seen.has(address) && seen.size < ACCUSER_RANK_MAX) {
+      const next = draw.next();
+      if (next.done) break;
+      seen.add(next.value);
+    }
+    return seen.has(address);
+  };
 }
 
 /**
@@ -145,6 +159,8 @@ function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Elector
 /** The result of checked evidence. */
 export interface Accusation {
   readonly accuser: Address;
+  /** Whether a verifier ranks where an accuser must. */
+  readonly isDrawn: (address: Address) => boolean;
   /** The stakes that the accuser was drawn from. */
   readonly electorate: Electorate;
 }
@@ -158,7 +174,7 @@ export function checkEvidence(context: Context, evidence: Evidence): Accusation 
   checkAccusation(context, evidence);
   checkClaims(context, evidence);
   const accuser = checkSignatures(context, evidence);
-  const electorate = checkDraw(context, evidence, accuser);
+  const { electorate, isDrawn } = checkDraw(context, evidence, accuser);
   checkSampler(context, evidence, electorate);
-  return { accuser, electorate };
+  return { accuser, electorate, isDrawn };
 }

@@ -93,6 +93,10 @@ export function timeAfter(
   return state.times.at(height + 1) ?? now;
 }
 
+/** The time from which on a stake must have stood, to count at the height. */
+const agedSince = ({ times }: Chronicle, { genesis }: LedgerRules, height: number): number =>
+  (times.at(height) ?? 0) - genesis.stakeAgeMs;
+
 /**
  * The verifier stakes that count in a draw at `height`: each with its smallest amount during the
  * last stakeAge, only for classes that the manifest lists. Ascending by address, then class.
@@ -112,7 +116,7 @@ export function votersAt(
   if (manifest === undefined) return [];
   // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
   // verifiers for one job.
-  const since = (state.times.at(height) ?? 0) - rules.genesis.stakeAgeMs;
+  const since = agedSince(state, rules, height);
   // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can add a
   // class of their own.
   const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));
@@ -136,7 +140,7 @@ export function baseAt(
   modelId: Hash,
   height: number,
 ): readonly StakeChange[] {
-  const since = (state.times.at(height) ?? 0) - rules.genesis.stakeAgeMs;
+  const since = agedSince(state, rules, height);
   const changes = [COMPUTE, VERIFIER].flatMap((role) => {
     const pairs = pairsOf(state, rules, formatPool(role, modelId), height);
     const points = [...pairs.values()].flatMap((list) => pointsOver(list, height, since));

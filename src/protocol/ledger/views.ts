@@ -72,6 +72,9 @@ export function disputeView(
     slashed: dispute.slashed,
     accuser: dispute.accuser,
     prefix: dispute.prefix,
+    fined: dispute.exposed?.fined ?? [],
+    fines: dispute.exposed?.fines ?? 0n,
+    shown: dispute.shown.map(({ address }) => address),
   };
 }
 
@@ -80,10 +83,11 @@ function equivocationView(state: LedgerState, receiptHash: Hash): Wire<'DisputeV
   const found = state.equivocations.get(receiptHash);
   if (found === undefined) return undefined;
   const { index, client, compute, slashed, time, accuser } = found;
-  const nobody = { panel: [], committed: [], leaf: new Uint8Array(), prefix: NO_PREFIX };
+  const nobody = { panel: [], committed: [], fined: [], fines: 0n, shown: [] };
+  const nothing = { leaf: new Uint8Array(), prefix: NO_PREFIX };
   const slashedState = DISPUTE_PHASES.indexOf('slashed');
   const about = { receiptHash, index, client, compute, accuser };
-  return { ...nobody, ...about, state: slashedState, phaseEnd: time, slashed };
+  return { ...nobody, ...nothing, ...about, state: slashedState, phaseEnd: time, slashed };
 }
 
 const isOpen = (state: number): boolean => state < DISPUTE_PHASES.indexOf('slashed');

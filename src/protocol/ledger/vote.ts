@@ -9,6 +9,7 @@ import { hashCommitment } from '../steps/commitment.js';
 import { reasonOf } from '../steps/finding.js';
 import { createVerdict, decodeFinding, judgeFinding } from '../steps/verdict.js';
 import { isSure } from './blame.js';
+import { farFrom } from './canary.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember, Vote } from './dispute-state.js';
 import { matterOf } from './matter.js';
@@ -40,13 +41,15 @@ export function voteOf(
   if (!isRight) refuse('VOTE-5');
   const pair = { compute: dispute.receipt.engineClass, verifier: engineClass, quarter };
   const { exact } = judgingRule(matter.manifest, pair);
-  const { outcome, hard } = judgeFinding(matter, engineClass, finding, opened.leaf);
+  const judgement = judgeFinding(matter, engineClass, finding, opened.leaf);
+  const { outcome, hard } = judgement;
   return {
     outcome,
     reason: outcome === 'mismatch' ? reasonOf(finding) : 'none',
     leafHash,
     exact,
     hard,
+    far: 'leaf' in finding ? farFrom(matter, dispute.shown, engineClass, judgement) : [],
     sure: isSure(matter, dispute.panel, { engineClass, finding, leaf: opened.leaf }),
   };
 }

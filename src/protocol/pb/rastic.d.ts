@@ -1171,6 +1171,63 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a Canary.
+         * @deprecated Use rastic.v1.Canary.$Properties instead.
+         */
+        interface ICanary extends rastic.v1.Canary.$Properties {
+        }
+
+        /** Represents a Canary. */
+        class Canary {
+
+            /**
+             * Constructs a new Canary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Canary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Canary secret. */
+            secret: Uint8Array;
+
+            /**
+             * Encodes the specified Canary message. Does not implicitly {@link rastic.v1.Canary.verify|verify} messages.
+             * @param message Canary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Canary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Canary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Canary & rastic.v1.Canary.$Shape} Canary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Canary & rastic.v1.Canary.$Shape;
+        }
+
+        namespace Canary {
+
+            /** Properties of a Canary. */
+            interface $Properties {
+
+                /** Canary secret */
+                secret?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Canary. */
+            type $Shape = rastic.v1.Canary.$Properties;
+        }
+
+        /**
          * Properties of an AssignRequest.
          * @deprecated Use rastic.v1.AssignRequest.$Properties instead.
          */
@@ -1209,6 +1266,9 @@ export namespace rastic {
 
             /** AssignRequest have. */
             have: number;
+
+            /** AssignRequest canary. */
+            canary?: (rastic.v1.Canary.$Properties|null);
 
             /**
              * Encodes the specified AssignRequest message. Does not implicitly {@link rastic.v1.AssignRequest.verify|verify} messages.
@@ -1255,6 +1315,9 @@ export namespace rastic {
                 /** AssignRequest have */
                 have?: (number|null);
 
+                /** AssignRequest canary */
+                canary?: (rastic.v1.Canary.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1268,6 +1331,7 @@ export namespace rastic {
               salt?: Uint8Array|null;
               prefixTokens?: number[]|null;
               have?: number|null;
+              canary?: rastic.v1.Canary.$Shape|null;
               $unknowns?: Uint8Array[];
             };
         }
@@ -3505,6 +3569,12 @@ export namespace rastic {
             /** Dispute nonce. */
             nonce: number;
 
+            /** Dispute jobSecret. */
+            jobSecret: Uint8Array;
+
+            /** Dispute shown. */
+            shown: Uint8Array[];
+
             /**
              * Encodes the specified Dispute message. Does not implicitly {@link rastic.v1.Dispute.verify|verify} messages.
              * @param message Dispute message or plain object to encode
@@ -3546,6 +3616,12 @@ export namespace rastic {
 
                 /** Dispute nonce */
                 nonce?: (number|null);
+
+                /** Dispute jobSecret */
+                jobSecret?: (Uint8Array|null);
+
+                /** Dispute shown */
+                shown?: (Uint8Array[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3988,6 +4064,9 @@ export namespace rastic {
             /** DisputeOp verdict. */
             verdict?: (rastic.v1.SignedVerdict.$Properties|null);
 
+            /** DisputeOp shown. */
+            shown: rastic.v1.SignedVerdict.$Properties[];
+
             /**
              * Encodes the specified DisputeOp message. Does not implicitly {@link rastic.v1.DisputeOp.verify|verify} messages.
              * @param message DisputeOp message or plain object to encode
@@ -4029,6 +4108,9 @@ export namespace rastic {
 
                 /** DisputeOp verdict */
                 verdict?: (rastic.v1.SignedVerdict.$Properties|null);
+
+                /** DisputeOp shown */
+                shown?: (rastic.v1.SignedVerdict.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5929,6 +6011,15 @@ export namespace rastic {
             /** DisputeView receiptHash. */
             receiptHash: Uint8Array;
 
+            /** DisputeView fined. */
+            fined: Uint8Array[];
+
+            /** DisputeView fines. */
+            fines: Uint8Array;
+
+            /** DisputeView shown. */
+            shown: Uint8Array[];
+
             /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @param message DisputeView message or plain object to encode
@@ -5988,6 +6079,15 @@ export namespace rastic {
 
                 /** DisputeView receiptHash */
                 receiptHash?: (Uint8Array|null);
+
+                /** DisputeView fined */
+                fined?: (Uint8Array[]|null);
+
+                /** DisputeView fines */
+                fines?: (Uint8Array|null);
+
+                /** DisputeView shown */
+                shown?: (Uint8Array[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -9811,6 +9911,9 @@ export namespace rastic {
             /** Transcript verifiers. */
             verifiers: number;
 
+            /** Transcript jobSecret. */
+            jobSecret: Uint8Array;
+
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @param message Transcript message or plain object to encode
@@ -9871,6 +9974,9 @@ export namespace rastic {
                 /** Transcript verifiers */
                 verifiers?: (number|null);
 
+                /** Transcript jobSecret */
+                jobSecret?: (Uint8Array|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -9889,6 +9995,7 @@ export namespace rastic {
               samples?: string|null;
               segments?: rastic.v1.Segment.$Shape[]|null;
               verifiers?: number|null;
+              jobSecret?: Uint8Array|null;
               $unknowns?: Uint8Array[];
             };
         }

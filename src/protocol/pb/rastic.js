@@ -3015,6 +3015,142 @@ export const rastic = $root.rastic = (() => {
             return SignedAssign;
         })();
 
+        v1.Canary = (function() {
+
+            /**
+             * Properties of a Canary.
+             * @typedef {Object} rastic.v1.Canary.$Properties
+             * @property {Uint8Array|null} [secret] Canary secret
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Canary.
+             * @memberof rastic.v1
+             * @interface ICanary
+             * @augments rastic.v1.Canary.$Properties
+             * @deprecated Use rastic.v1.Canary.$Properties instead.
+             */
+
+            /**
+             * Shape of a Canary.
+             * @typedef {rastic.v1.Canary.$Properties} rastic.v1.Canary.$Shape
+             */
+
+            /**
+             * Constructs a new Canary.
+             * @memberof rastic.v1
+             * @classdesc Represents a Canary.
+             * @constructor
+             * @param {rastic.v1.Canary.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Canary = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Canary secret.
+             * @member {Uint8Array} secret
+             * @memberof rastic.v1.Canary
+             * @instance
+             */
+            Canary.prototype.secret = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified Canary message. Does not implicitly {@link rastic.v1.Canary.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Canary
+             * @static
+             * @param {rastic.v1.Canary.$Properties} message Canary message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Canary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.secret != null && $Object.hasOwnProperty.call(message, "secret") && message.secret.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.secret);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Canary message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Canary
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Canary & rastic.v1.Canary.$Shape} Canary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Canary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Canary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.secret = value;
+                            else
+                                delete message.secret;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Canary;
+        })();
+
         v1.AssignRequest = (function() {
 
             /**
@@ -3027,6 +3163,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [salt] AssignRequest salt
              * @property {Array.<number>|null} [prefixTokens] AssignRequest prefixTokens
              * @property {number|null} [have] AssignRequest have
+             * @property {rastic.v1.Canary.$Properties|null} [canary] AssignRequest canary
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3048,6 +3185,7 @@ export const rastic = $root.rastic = (() => {
              *   salt?: Uint8Array|null;
              *   prefixTokens?: Array.<number>|null;
              *   have?: number|null;
+             *   canary?: rastic.v1.Canary.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.AssignRequest.$Shape
              */
@@ -3125,6 +3263,14 @@ export const rastic = $root.rastic = (() => {
             AssignRequest.prototype.have = 0;
 
             /**
+             * AssignRequest canary.
+             * @member {rastic.v1.Canary.$Properties|null|undefined} canary
+             * @memberof rastic.v1.AssignRequest
+             * @instance
+             */
+            AssignRequest.prototype.canary = null;
+
+            /**
              * Encodes the specified AssignRequest message. Does not implicitly {@link rastic.v1.AssignRequest.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.AssignRequest
@@ -3154,6 +3300,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.prefixTokens);
                 if (message.have != null && $Object.hasOwnProperty.call(message, "have") && message.have !== 0)
                     writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.have);
+                if (message.canary != null && $Object.hasOwnProperty.call(message, "canary"))
+                    $root.rastic.v1.Canary.encode(message.canary, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3252,6 +3400,12 @@ export const rastic = $root.rastic = (() => {
                                 message.have = value;
                             else
                                 delete message.have;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.canary = $root.rastic.v1.Canary.decode(reader, reader.size(), $undefined, _depth + 1, message.canary);
                             continue;
                         }
                     }
@@ -8812,6 +8966,8 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [auditSecret] Dispute auditSecret
              * @property {Uint8Array|null} [verdictHash] Dispute verdictHash
              * @property {number|null} [nonce] Dispute nonce
+             * @property {Uint8Array|null} [jobSecret] Dispute jobSecret
+             * @property {Array.<Uint8Array>|null} [shown] Dispute shown
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8837,6 +8993,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const Dispute = function (properties) {
+                this.shown = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8892,6 +9049,22 @@ export const rastic = $root.rastic = (() => {
             Dispute.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Dispute jobSecret.
+             * @member {Uint8Array} jobSecret
+             * @memberof rastic.v1.Dispute
+             * @instance
+             */
+            Dispute.prototype.jobSecret = $util.newBuffer([]);
+
+            /**
+             * Dispute shown.
+             * @member {Array.<Uint8Array>} shown
+             * @memberof rastic.v1.Dispute
+             * @instance
+             */
+            Dispute.prototype.shown = $util.emptyArray;
+
+            /**
              * Encodes the specified Dispute message. Does not implicitly {@link rastic.v1.Dispute.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Dispute
@@ -8919,6 +9092,11 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.verdictHash);
                 if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.nonce);
+                if (message.jobSecret != null && $Object.hasOwnProperty.call(message, "jobSecret") && message.jobSecret.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.jobSecret);
+                if (message.shown != null && message.shown.length)
+                    for (let i = 0; i < message.shown.length; ++i)
+                        writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.shown[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9015,6 +9193,23 @@ export const rastic = $root.rastic = (() => {
                                 message.nonce = value;
                             else
                                 delete message.nonce;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.jobSecret = value;
+                            else
+                                delete message.jobSecret;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.shown && message.shown.length))
+                                message.shown = [];
+                            message.shown.push(reader.bytes());
                             continue;
                         }
                     }
@@ -10032,6 +10227,7 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedAssign.$Properties|null} [assign] DisputeOp assign
              * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] DisputeOp receipt
              * @property {rastic.v1.SignedVerdict.$Properties|null} [verdict] DisputeOp verdict
+             * @property {Array.<rastic.v1.SignedVerdict.$Properties>|null} [shown] DisputeOp shown
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10057,6 +10253,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const DisputeOp = function (properties) {
+                this.shown = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -10112,6 +10309,14 @@ export const rastic = $root.rastic = (() => {
             DisputeOp.prototype.verdict = null;
 
             /**
+             * DisputeOp shown.
+             * @member {Array.<rastic.v1.SignedVerdict.$Properties>} shown
+             * @memberof rastic.v1.DisputeOp
+             * @instance
+             */
+            DisputeOp.prototype.shown = $util.emptyArray;
+
+            /**
              * Encodes the specified DisputeOp message. Does not implicitly {@link rastic.v1.DisputeOp.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.DisputeOp
@@ -10139,6 +10344,9 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.SignedReceipt.encode(message.receipt, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
                     $root.rastic.v1.SignedVerdict.encode(message.verdict, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.shown != null && message.shown.length)
+                    for (let i = 0; i < message.shown.length; ++i)
+                        $root.rastic.v1.SignedVerdict.encode(message.shown[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10220,6 +10428,14 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             message.verdict = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.verdict);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.shown && message.shown.length))
+                                message.shown = [];
+                            message.shown.push($root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -14884,6 +15100,9 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [accuser] DisputeView accuser
              * @property {Uint8Array|null} [prefix] DisputeView prefix
              * @property {Uint8Array|null} [receiptHash] DisputeView receiptHash
+             * @property {Array.<Uint8Array>|null} [fined] DisputeView fined
+             * @property {Uint8Array|null} [fines] DisputeView fines
+             * @property {Array.<Uint8Array>|null} [shown] DisputeView shown
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14911,6 +15130,8 @@ export const rastic = $root.rastic = (() => {
             const DisputeView = function (properties) {
                 this.panel = [];
                 this.committed = [];
+                this.fined = [];
+                this.shown = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -15014,6 +15235,30 @@ export const rastic = $root.rastic = (() => {
             DisputeView.prototype.receiptHash = $util.newBuffer([]);
 
             /**
+             * DisputeView fined.
+             * @member {Array.<Uint8Array>} fined
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.fined = $util.emptyArray;
+
+            /**
+             * DisputeView fines.
+             * @member {Uint8Array} fines
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.fines = $util.newBuffer([]);
+
+            /**
+             * DisputeView shown.
+             * @member {Array.<Uint8Array>} shown
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.shown = $util.emptyArray;
+
+            /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.DisputeView
@@ -15055,6 +15300,14 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.prefix);
                 if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.receiptHash);
+                if (message.fined != null && message.fined.length)
+                    for (let i = 0; i < message.fined.length; ++i)
+                        writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.fined[i]);
+                if (message.fines != null && $Object.hasOwnProperty.call(message, "fines") && message.fines.length)
+                    writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.fines);
+                if (message.shown != null && message.shown.length)
+                    for (let i = 0; i < message.shown.length; ++i)
+                        writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.shown[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15203,6 +15456,31 @@ export const rastic = $root.rastic = (() => {
                                 message.receiptHash = value;
                             else
                                 delete message.receiptHash;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fined && message.fined.length))
+                                message.fined = [];
+                            message.fined.push(reader.bytes());
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.fines = value;
+                            else
+                                delete message.fines;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.shown && message.shown.length))
+                                message.shown = [];
+                            message.shown.push(reader.bytes());
                             continue;
                         }
                     }
@@ -24840,6 +25118,7 @@ export const rastic = $root.rastic = (() => {
              * @property {string|null} [samples] Transcript samples
              * @property {Array.<rastic.v1.Segment.$Properties>|null} [segments] Transcript segments
              * @property {number|null} [verifiers] Transcript verifiers
+             * @property {Uint8Array|null} [jobSecret] Transcript jobSecret
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -24866,6 +25145,7 @@ export const rastic = $root.rastic = (() => {
              *   samples?: string|null;
              *   segments?: Array.<rastic.v1.Segment.$Shape>|null;
              *   verifiers?: number|null;
+             *   jobSecret?: Uint8Array|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.Transcript.$Shape
              */
@@ -24983,6 +25263,14 @@ export const rastic = $root.rastic = (() => {
             Transcript.prototype.verifiers = 0;
 
             /**
+             * Transcript jobSecret.
+             * @member {Uint8Array} jobSecret
+             * @memberof rastic.v1.Transcript
+             * @instance
+             */
+            Transcript.prototype.jobSecret = $util.newBuffer([]);
+
+            /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Transcript
@@ -25023,6 +25311,8 @@ export const rastic = $root.rastic = (() => {
                         $root.rastic.v1.Segment.encode(message.segments[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.verifiers != null && $Object.hasOwnProperty.call(message, "verifiers") && message.verifiers !== 0)
                     writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.verifiers);
+                if (message.jobSecret != null && $Object.hasOwnProperty.call(message, "jobSecret") && message.jobSecret.length)
+                    writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.jobSecret);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -25166,6 +25456,15 @@ export const rastic = $root.rastic = (() => {
                                 message.verifiers = value;
                             else
                                 delete message.verifiers;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.jobSecret = value;
+                            else
+                                delete message.jobSecret;
                             continue;
                         }
                     }

@@ -148,7 +148,7 @@ export const AUDIT_RULES = {
   'AUDIT-22': {
     act: 'none',
     sentence:
-      'Where no panel can judge, a verifier is ignored if it was alone with its mismatch several times, and more often than not.',
+      'Where no panel can judge, a verifier is ignored if it was alone with its mismatch several times, and more often than not, or if a canary has caught it.',
   },
   'AUDIT-23': {
     act: 'reject',

@@ -94,6 +94,12 @@ export const GENERATE_RULES = {
     sentence:
       'A node whose tokens do not arrive for too long counts as failed, whatever else it sends. The limit is shorter once its tokens have begun to arrive.',
   },
+  'GENERATE-7': {
+    act: 'reject',
+    code: 'GENERATE_INVALID',
+    sentence:
+      'A prompt must have no more tokens than its input has bytes and a template may add, because the client pays for each before an audit counts them.',
+  },
   'CONTRADICT-1': {
     act: 'reject',
     sentence: 'The token must pass every filter whose result is certain from the leaf.',

@@ -2,12 +2,12 @@
  * Digests of our structs, accounts, and 65-byte recoverable signatures that an EVM contract could
  * also check. Structs are data in structs.ts. EIP-712; SEC 2 secp256k1; EIP-2 (low s).
  */
-import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { concat, fromHex, type Hex, toHex, utf8 } from '../../base/bytes.js';
+import { compareBytes, concat, fromHex, type Hex, toHex, utf8 } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
 import { createHasher, hashDomain, hashTyped } from './eip712.js';
+import { secp } from './secp.js';
 import {
   type Address,
   type Hash,
@@ -104,12 +104,12 @@ const addressOfPoint = (point: Uint8Array): Address => toHex(keccak_256(point.sl
 
 /** Last 20 bytes of keccak over the uncompressed public key without its 0x04. */
 export function addressOf(publicKey: Hex): Address {
-  return addressOfPoint(secp256k1.Point.fromBytes(fromHex(publicKey)).toBytes(false));
+  return addressOfPoint(secp().decompress(fromHex(publicKey)));
 }
 
 /** Compressed public key, 33 bytes, of a 32-byte secret key. */
 export function publicKeyOf(secretKey: Uint8Array): Hex {
-  return toHex(secp256k1.getPublicKey(secretKey, true));
+  return toHex(secp().getPublicKey(secretKey));
 }
 
 /** Signs for one account on one network. */
@@ -125,10 +125,9 @@ export interface Signer {
 export function createSigner(domain: Domain, secretKey: Uint8Array): Signer {
   const publicKey = publicKeyOf(secretKey);
   const signHash = (hash: Hash): Hex => {
-    const options = { prehash: false, format: 'recovered' } as const;
-    const made = secp256k1.sign(fromHex(hash), secretKey, options);
-    const v = 27 + (made[0] ?? 0);
-    return toHex(concat(made.slice(1), Uint8Array.of(v)));
+    const made = secp().sign(fromHex(hash), secretKey);
+    const v = 27 + (made[64] ?? 0);
+    return toHex(concat(made.slice(0, 64), Uint8Array.of(v)));
   };
   return {
     address: addressOf(publicKey),
@@ -138,16 +137,16 @@ export function createSigner(domain: Domain, secretKey: Uint8Array): Signer {
   };
 }
 
+/** Half of the curve's order, rounded down: of s and its negative, which both fit, only one is taken. */
+const HIGHEST_S = fromHex('0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0');
+
 /** The account that signed a hash. @throws TypeError or Error for an invalid signature. */
 export function recoverHash(hash: Hash, signature: Hex): Address {
   const bytes = fromHex(signature);
   const v = bytes[64] ?? 0;
   if (bytes.length !== 65 || (v !== 27 && v !== 28)) throw new TypeError('not a signature');
-  const recovered = concat(Uint8Array.of(v - 27), bytes.slice(0, 64));
-  const parsed = secp256k1.Signature.fromBytes(recovered, 'recovered');
-  if (parsed.hasHighS()) throw new TypeError('high s');
-  // The point itself, not its compressed form: decompressing would cost a sixth of the whole check.
-  return addressOfPoint(parsed.recoverPublicKey(fromHex(hash)).toBytes(false));
+  if (compareBytes(bytes.subarray(32, 64), HIGHEST_S) > 0) throw new TypeError('high s');
+  return addressOfPoint(secp().recover(fromHex(hash), bytes.slice(0, 64), v === 27 ? 0 : 1));
 }
 
 /**

@@ -217,6 +217,8 @@ export const STRUCTS = {
     ['auditSecret', 'bytes32'],
     ['verdictHash', 'bytes32'],
     ['nonce', 'uint64'],
+    ['jobSecret', 'bytes32'],
+    ['shown', 'bytes32[]'],
   ],
   Open: [
     ['disputeId', 'bytes32'],

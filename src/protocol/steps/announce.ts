@@ -57,6 +57,12 @@ export function createAnnounce(
  */
 export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): Signed<Announce> {
   const signed = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
+  checkSignedAnnounce(domain, modelId, signed);
+  return signed;
+}
+
+/** The same of an announcement that was decoded already. @throws RasticError SIGN_…, ANNOUNCE_INVALID. */
+export function checkSignedAnnounce(domain: Domain, modelId: Hash, signed: Signed<Announce>): void {
   const { value } = signed;
   // [ANNOUNCE-1 REJECT] The announcement must be on its own model's topic.
   if (value.modelId !== modelId) refuse('ANNOUNCE-1', { field: 'modelId' });
@@ -71,5 +77,4 @@ export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): 
   if (!isReachedAt(value.client, value.addresses)) refuse('ANNOUNCE-3', { field: 'addresses' });
   // [ANNOUNCE-4 REJECT] The client must have signed the announcement.
   checkSigner(domain, 'Announce', signed, value.client);
-  return signed;
 }

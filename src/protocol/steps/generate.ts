@@ -4,6 +4,7 @@
  * docs/protocol.md section 4.
  */
 import type { Vocabulary } from '../model/vocabulary.js';
+import { TEMPLATE_TOKENS } from '../params.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../proof/leaf.js';
 import { checkLeaf } from '../proof/leaf-check.js';
 import { MerkleTree } from '../proof/merkle.js';
@@ -12,6 +13,7 @@ import type { Hash, Job } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import type { Output } from './commit.js';
 import { type Contradiction, contradiction } from './contradict.js';
+import { encodeInput, type Input } from './input.js';
 
 /** A token that its own leaf contradicts: the client knows this without a verifier. */
 export interface Contradicted {
@@ -24,6 +26,15 @@ export interface ReceiverInit {
   readonly vocabulary: Vocabulary;
   /** Output tokens of earlier nodes. */
   readonly prefixTokens: readonly number[];
+}
+
+/** @throws RasticError GENERATE_INVALID for a prompt that is longer than any of this input. */
+export function checkPromptTokens(promptTokens: number, input: Input): void {
+  // [GENERATE-7 REJECT] A prompt must have no more tokens than its input has bytes and a template may
+  // add, because the client pays for each before an audit counts them.
+  if (promptTokens > encodeInput(input).length + TEMPLATE_TOKENS) {
+    refuse('GENERATE-7', { field: 'promptTokens' });
+  }
 }
 
 /** Receives the frames of an assignment in order and collects the result. */

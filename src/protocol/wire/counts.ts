@@ -16,6 +16,7 @@ import {
   UNBONDINGS_MAX,
   VERDICTS_A_FRAME,
 } from '../params.js';
+import { CANARY_SHOWN_MAX } from '../params-canary.js';
 import {
   ADDRESSES_MAX,
   CHANGES_A_FRAME,
@@ -49,6 +50,8 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'AuditRequest.outputTokens': OUTPUT_TOKENS_MAX,
   'PanelRequest.outputTokens': OUTPUT_TOKENS_MAX,
   'OpenOp.outputTokens': OUTPUT_TOKENS_MAX,
+  'Dispute.shown': CANARY_SHOWN_MAX,
+  'DisputeOp.shown': CANARY_SHOWN_MAX,
   'ProvenLeaf.path': 32,
   'LeafOpening.leaves': VERDICTS_A_FRAME,
   'VerdictOpening.leaves': VERDICTS_A_FRAME,
@@ -78,6 +81,8 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'JobHead.segments': ASSIGNMENTS_MAX,
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
+  'DisputeView.fined': CANARY_SHOWN_MAX,
+  'DisputeView.shown': CANARY_SHOWN_MAX,
 };
 
 /** Maximum bytes of the messages that may be longer than a frame. */

@@ -5,6 +5,7 @@
 
 /** [name, type] of each field. */
 export const ASSIGN_MESSAGES = {
+  Canary: [['secret', 'bytes32']],
   AssignRequest: [
     ['job', 'SignedJob'],
     ['offer', 'SignedOffer'],
@@ -13,6 +14,7 @@ export const ASSIGN_MESSAGES = {
     ['salt', 'bytes32'],
     ['prefixTokens', 'int32[]'],
     ['have', 'uint32'],
+    ['canary', 'Canary?'],
   ],
   CancelRequest: [],
   LeafBody: [

@@ -12,6 +12,7 @@ export const LEDGER_MESSAGES = {
     ['assign', 'SignedAssign'],
     ['receipt', 'SignedReceipt'],
     ['verdict', 'SignedVerdict'],
+    ['shown', 'SignedVerdict[]'],
   ],
   OpenOp: [
     ['value', 'Open'],
@@ -110,6 +111,9 @@ export const LEDGER_MESSAGES = {
     ['accuser', 'address'],
     ['prefix', 'bytes32'],
     ['receiptHash', 'bytes32'],
+    ['fined', 'address[]'],
+    ['fines', 'uint128'],
+    ['shown', 'address[]'],
   ],
   TimeAfter: [['time', 'uint64']],
   DatedStake: [

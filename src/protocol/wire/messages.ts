@@ -151,6 +151,7 @@ export const MESSAGES = {
     ['samples', 'string'],
     ['segments', 'Segment[]'],
     ['verifiers', 'uint32'],
+    ['jobSecret', 'bytes32'],
   ],
   SegmentHead: [
     ['segment', 'Segment'],

@@ -5,22 +5,18 @@ import { Queue } from '../../base/queue.js';
 import { isFinal } from '../../protocol/flow.js';
 import { manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
-import {
-  decodeVocabulary,
-  encodeVocabulary,
-  type Vocabulary,
-} from '../../protocol/model/vocabulary.js';
+import type { Vocabulary } from '../../protocol/model/vocabulary.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
-import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { type ExpectedFees, expectedFees } from './audit/expected-fees.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import type { Wanted } from './audit/verifiers-needed.js';
-import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
+import { Canaries } from './canary/canaries.js';
+import type { AskOptions, ClientComponents, ClientInit, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
@@ -38,6 +34,7 @@ import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
 import { Silences } from './trust/silences.js';
 import { Witnesses } from './trust/witnesses.js';
+import { readVocabulary } from './vocabulary.js';
 import { Waiting } from './wait-notice.js';
 
 const NOBODY: ReadonlySet<Address> = new Set();
@@ -56,8 +53,9 @@ export class Client implements Startable {
   readonly witnesses: Witnesses;
   /** Whom this client has met in which role. */
   readonly meetings: Meetings;
+  readonly canaries: Canaries;
 
-  constructor(components: ClientComponents, identity: Identity) {
+  constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
@@ -65,13 +63,29 @@ export class Client implements Startable {
     this.reputation = new Reputation(components);
     this.witnesses = new Witnesses(components.store);
     this.meetings = new Meetings(components.store);
+    this.canaries = new Canaries(components, {
+      rate: init.canaryRate ?? 0,
+      delayMs: init.canaryDelayMs ?? 0,
+      balance: (signal) => this.#balance(signal),
+      run: async (request, signal, onBegun) => {
+        const options = { signal, onEvent: () => undefined };
+        const job = await this.#begin(request, options);
+        await onBegun(job.record.jobId);
+        await this.#run(job, options, NOBODY);
+      },
+      resume: async (jobId, signal) => {
+        await this.resume(jobId, { signal, onEvent: () => undefined });
+      },
+    });
   }
 
   async start(): Promise<void> {
     await this.#offers.start();
+    this.canaries.start();
   }
 
   async stop(): Promise<void> {
+    await this.canaries.stop();
     await this.#offers.stop();
   }
 
@@ -84,7 +98,12 @@ export class Client implements Startable {
    */
   async ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
     const first = await this.#first(request, options);
-    return this.#inStead(options).run(first, request);
+    const last = await this.#inStead(options).run(first, request);
+    // A batch job takes hours, in slots that others leave free: no verifier waits for it.
+    if (last.state === 'settled' && request.when !== 'batch') {
+      this.canaries.onAccepted(request, last.job.value);
+    }
+    return last;
   }
 
   /**
@@ -230,6 +249,11 @@ export class Client implements Startable {
     await new Silences(this.#components).note([], [address]);
   }
 
+  async #balance(signal: AbortSignal): Promise<bigint> {
+    const { address } = this.#identity.signer;
+    return (await this.#components.ledger.account(address, { signal })).balance;
+  }
+
   /** @throws RasticError ASK_BALANCE if the account has less; of the ledger. */
   async #ceiling(
     request: AskRequest,
@@ -238,7 +262,7 @@ export class Client implements Startable {
   ): Promise<bigint> {
     const { ledger, directory } = this.#components;
     const { manifest, input, maxTokens } = request;
-    const { balance } = await ledger.account(this.#identity.signer.address, { signal });
+    const balance = await this.#balance(signal);
     const known = async () => {
       const market = await Market.read(ledger, this.#identity, manifest, { signal });
       return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
@@ -268,26 +292,7 @@ export class Client implements Startable {
   }
 
   /** A model's vocabulary table, fetched once from any node. @throws RasticError ASK_VOCABULARY. */
-  async vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
-    const { store, directory, network, logger } = this.#components;
-    const hash = manifest.vocabulary;
-    const kept = await store.get(`vocabulary/${hash}`);
-    if (kept !== undefined) return decodeVocabulary(kept);
-    const nodes = [
-      ...directory.nodes('compute', manifest.modelId),
-      ...directory.nodes('verifier', manifest.modelId),
-    ];
-    for (const { peerId, record } of nodes) {
-      try {
-        const peer = { peerId, addresses: record.addresses };
-        const vocabulary = await fetchVocabulary(network, peer, hash, { signal });
-        await store.put(`vocabulary/${hash}`, encodeVocabulary(vocabulary));
-        return vocabulary;
-      } catch (error) {
-        signal.throwIfAborted();
-        logger.debug({ peerId, code: codeOf(error) }, 'no vocabulary table');
-      }
-    }
-    throw new RasticError('ASK_VOCABULARY', { hash, asked: nodes.length });
+  vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
+    return readVocabulary(this.#components, manifest, signal);
   }
 }

@@ -5,6 +5,7 @@ import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
 import type { Store } from '../../store/interface.js';
+import type { AccountBook } from '../account-book.js';
 import type { Directory } from '../directory/directory.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
@@ -19,6 +20,14 @@ export interface ClientComponents {
   readonly clock: Clock;
   readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
+  readonly book?: Pick<AccountBook, 'record'>;
+}
+
+export interface ClientInit {
+  /** Share of accepted jobs that a canary follows, 0 to 1. Default: 0. */
+  readonly canaryRate?: number;
+  /** Longest time from a job to its canary, drawn at random. Default: none. */
+  readonly canaryDelayMs?: number;
 }
 
 export interface AskOptions {

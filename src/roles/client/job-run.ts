@@ -13,6 +13,7 @@ import { Assigning } from './answer/assigning.js';
 import { type Committed, restoreAll } from './answer/committed.js';
 import type { OutageComponents } from './answer/outage.js';
 import { SegmentAudit } from './audit/segment-audit.js';
+import { CanaryJudging } from './canary/judging.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import type { Pace } from './offers/announce-pace.js';
 import { Announcer } from './offers/announcer.js';
@@ -23,6 +24,7 @@ import type { OfferBox } from './offers/inbox.js';
 import { takesInput } from './offers/input-size.js';
 import { Supply } from './offers/supply.js';
 import { Weighing } from './offers/weighing.js';
+import { canaryOf } from './record.js';
 import { Disputes } from './settle/dispute.js';
 import { Judging } from './settle/judging.js';
 import type { Submitter } from './settle/operations.js';
@@ -72,7 +74,9 @@ export async function runJob(
     committed = await (await answerOf(components, job, options)).run();
     await record.move('commit');
   } else committed = restoreAll(signed.value, vocabulary, segments);
-  await judgingOf(components, job, options, committed).run();
+  const isCanary = canaryOf(record.transcript) !== undefined;
+  const judging = isCanary ? canaryJudgingOf : judgingOf;
+  await judging(components, job, options, committed).run();
 }
 
 /** Steps 1 to 5. A new job first collects Offers. */
@@ -129,4 +133,23 @@ function judgingOf(
     disputes: new Disputes({ ...components, briefing: components }, job, options),
   };
   return new Judging({ ...steps, reputation, record }, committed, options);
+}
+
+/** The same of a canary. What it shows about its node counts for nothing. */
+function canaryJudgingOf(
+  components: JobComponents,
+  job: JobAtWork,
+  options: JobOptions,
+  committed: readonly Committed[],
+): CanaryJudging {
+  const { record } = job;
+  // Also those whom a canary has caught before are asked in their turn.
+  const witnesses = { unheard: async () => new Set<Address>(), note: async () => undefined };
+  const parts = { ...components, witnesses, verifiers: components };
+  const steps = {
+    audits: new SegmentAudit(parts, job, options),
+    payments: new Payments({ ...components, record }, options),
+    disputes: new Disputes({ ...components, briefing: components }, job, options),
+  };
+  return new CanaryJudging({ ...components, ...steps }, job, committed, options);
 }

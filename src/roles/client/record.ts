@@ -8,6 +8,7 @@ import type { Leaf } from '../../protocol/proof/leaf.js';
 import { moveSegment, type SegmentEvent } from '../../protocol/segment-flow.js';
 import type { Hash, Receipt, Signed } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
+import { isCanary } from '../../protocol/steps/canary.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import type { Store } from '../../store/interface.js';
 import type { Wanted } from './audit/verifiers-needed.js';
@@ -38,6 +39,11 @@ export function wantedOf({ policy, samples, verifiers, job }: Transcript): Wante
     maxTokens: job.value.maxTokens,
     verifiers,
   };
+}
+
+/** What the node of a job is told with its order: nothing, unless its leaves are to be wrong. */
+export function canaryOf({ job, jobSecret }: Pick<Transcript, 'job' | 'jobSecret'>) {
+  return isCanary(job.value, jobSecret) ? { secret: jobSecret } : undefined;
 }
 
 /** A leaf in the form of the record, without its prefix, which follows from earlier tokens. */

@@ -9,6 +9,7 @@ import { JOB_KINDS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.
 import { auditCommit } from '../../protocol/proof/draw.js';
 import type { Hash, Job, Sampler, Signed } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
+import { canaryNonce, realNonce } from '../../protocol/steps/canary.js';
 import { hashInput, type Input } from '../../protocol/steps/input.js';
 import { checkInput, checkJob } from '../../protocol/steps/job.js';
 import type { Identity } from '../identity.js';
@@ -37,6 +38,8 @@ export interface AskRequest {
   readonly when?: 'now' | 'batch';
   /** Milliseconds until the job expires. */
   readonly lifeMs: number;
+  /** Whether the node is told to state wrong leaves. Absent: no. */
+  readonly isCanary?: boolean;
 }
 
 /** The number that a Job is signed with. */
@@ -48,6 +51,8 @@ export interface Draft {
   readonly job: Signed<Job>;
   readonly salt: Hash;
   readonly auditSecret: Hash;
+  /** Opens the Job's nonce: as that of a real job, or of a canary. */
+  readonly jobSecret: Hash;
 }
 
 /**
@@ -62,6 +67,7 @@ export function createDraft(
 ): Draft {
   const salt = toHex(clock.random(32));
   const auditSecret = toHex(clock.random(32));
+  const jobSecret = toHex(clock.random(32));
   const job: Job = {
     kind: JOB_KINDS.indexOf('generate'),
     client: signer.address,
@@ -78,9 +84,9 @@ export function createDraft(
     deadline: ledgerTime + request.lifeMs,
     when: whenOf(request),
     auditCommit: auditCommit(auditSecret),
-    nonce: toHex(clock.random(32)),
+    nonce: request.isCanary === true ? canaryNonce(jobSecret) : realNonce(jobSecret),
   };
   checkJob(job);
   checkInput(job, request.input, salt);
-  return { job: signer.sign('Job', job), salt, auditSecret };
+  return { job: signer.sign('Job', job), salt, auditSecret, jobSecret };
 }

@@ -13,7 +13,7 @@ import type { Channel } from '../../net/interface.js';
 import { expectedHash } from '../../protocol/ledger/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
-import type { Hash } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import {
   ASSIGN_HEAD,
   type AssignHead,
@@ -24,6 +24,7 @@ import {
   prefixTokensSteps,
 } from '../../protocol/steps/assign.js';
 import { isBatch } from '../../protocol/steps/batch.js';
+import { checkCanary } from '../../protocol/steps/canary.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife } from '../../protocol/steps/life.js';
 import { decodeHead } from '../../protocol/wire/head.js';
@@ -58,6 +59,8 @@ export interface Order {
   readonly outlet: CountedOutlet;
   /** The job's logger, once the job is known. */
   logger: Logger;
+  /** Who signed the job, once it is known. */
+  client?: Address;
   /** Whether the job got a place: from then on its end concerns the operator. */
   isTaken: boolean;
 }
@@ -115,6 +118,7 @@ export class Assignments {
     const assignHash = await this.#checkHead(order, head);
     const request = await expectMessage(await opening.rest({ signal }), 'AssignRequest');
     checkAssignInput(request, this.#init.inputBytes);
+    if (request.canary !== undefined) checkCanary(request.job.value, request.canary);
     const back = await this.#again(order, assignHash, request.have);
     // Nothing is kept of the request while its stream lasts: it is long.
     return back === undefined ? this.#begin(order, assignHash, request) : back();
@@ -129,6 +133,7 @@ export class Assignments {
     const { client } = head.job.value;
     const jobId = jobIdOf(domain, head.job.value);
     order.logger = jobLogger(order.logger, { jobId, client });
+    order.client = client;
     const { address: compute } = signer;
     const sender = addressOfPeer(order.channel.peerId);
     checkAssignHead(domain, head, { compute, sender });

@@ -14,6 +14,7 @@ import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
+import type { AccountBook } from '../account-book.js';
 import type { Fitness } from '../fitness.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
@@ -38,6 +39,7 @@ export interface ComputeComponents {
   readonly metrics?: Metrics;
   /** Default: always fit. */
   readonly fitness?: Fitness;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 /** A compute node's jobs: at work now, and since its start. */
@@ -51,7 +53,7 @@ export interface ComputeLoad {
 
 export interface ComputeInit {
   readonly manifestHash: Hash;
-  /** Money for one prompt token, one output token. */
+  /** Money for a million prompt tokens, a million output tokens. */
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
   /** What batch jobs pay, in percent of these prices. Absent or 0: it takes none. */
@@ -131,6 +133,7 @@ export class ComputeNode implements Startable {
       this.#drain.check();
       const { tokens, waitedMs, isAgain } = await this.#assignments.serve(order);
       this.#tally.committed(outlet, isAgain);
+      if (!isAgain) this.#bill(order);
       const receiptHash = this.#hashOf(outlet);
       const ms = clock.monotonic() - began;
       const bill = billOf(outlet);
@@ -144,6 +147,15 @@ export class ComputeNode implements Startable {
       order.logger[isLost ? 'warn' : 'info']({ code: codeOf(error), err: error }, what);
       await outlet.end({ type: 'end', status: statusOf(error) });
     }
+  }
+
+  /** Notes what the client owes for its answer. */
+  #bill({ client, outlet: { receipt } }: Order): void {
+    if (client === undefined || receipt === undefined) return;
+    const { amountDue: amount, outputTokens, from } = receipt;
+    const tokens = outputTokens - from;
+    const entry = { kind: 'tokensBilled', counterparty: client, amount, tokens } as const;
+    this.#components.book?.record(entry);
   }
 
   /** The hash of the last Receipt sent. */

@@ -12,7 +12,7 @@ import {
 import { refuse } from '../../protocol/rules.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Address, Announce, Hash } from '../../protocol/sign/structs.js';
-import { checkAnnounce } from '../../protocol/steps/announce.js';
+import { checkAnnounce, checkSignedAnnounce } from '../../protocol/steps/announce.js';
 import { decodeMessage } from '../../protocol/wire/wire.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { Funds, type FundsComponents } from './funds.js';
@@ -67,7 +67,8 @@ export class AnnounceFilter {
   }
 
   #check(data: Uint8Array): void {
-    const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
+    const signed = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
+    const announced = signed.value;
     const { client, deadline, maxPrice } = announced;
     // A node that has not heard the ledger yet has no time to judge by, and lets it pass.
     if (deadline <= (this.#ledgerTime.now() ?? 0)) refuse('ANNOUNCE-7', { field: 'deadline' });
@@ -81,9 +82,9 @@ export class AnnounceFilter {
     // balance is known.
     const canPay = this.#funds.known(client, maxPrice) ?? true;
     if (!canPay) refuse('ANNOUNCE-10', { field: 'maxPrice' });
-    const { value } = checkAnnounce(this.#domain, this.#modelId, data);
+    checkSignedAnnounce(this.#domain, this.#modelId, signed);
     this.#counts.set(client, this.#count(client) + 1);
-    this.#checked.set(data, value);
+    this.#checked.set(data, announced);
   }
 
   /** Whether the client of a valid announcement can pay. Asks the ledger if that is unknown. */

@@ -3,7 +3,7 @@
  * answer depends on the ledger only, not on the peer that brought the announcement.
  * docs/protocol.md section 8.
  */
-import { raceSignal, withTimeout } from '../../base/abort.js';
+import { createController, raceSignal, within } from '../../base/abort.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import { Balances, type BalancesComponents } from '../ledger/balances.js';
 
@@ -14,6 +14,7 @@ export type FundsComponents = BalancesComponents;
 
 export class Funds {
   readonly #balances: Balances;
+  readonly #never = createController().signal;
 
   constructor(components: FundsComponents) {
     this.#balances = new Balances(components);
@@ -28,8 +29,10 @@ export class Funds {
   /** Whether the client's free balance is at least `amount`; undefined if the ledger cannot say. */
   async covers(client: Address, amount: bigint): Promise<boolean | undefined> {
     try {
-      const signal = withTimeout(ASK_MS, 'balance');
-      const balance = await raceSignal(this.#balances.read(client, { signal }), signal);
+      // Most often the balance is known, and no timer is left behind.
+      const balance = await within(ASK_MS, 'balance', this.#never, (signal) =>
+        raceSignal(this.#balances.read(client, { signal }), signal),
+      );
       return balance >= amount;
     } catch {
       // A node that cannot ask the ledger makes no Offer either.

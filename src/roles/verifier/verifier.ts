@@ -22,6 +22,7 @@ import type { PanelHead } from '../../protocol/steps/panel.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
+import type { AccountBook } from '../account-book.js';
 import type { Fitness } from '../fitness.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
@@ -52,6 +53,7 @@ export interface VerifierComponents {
   readonly metrics?: Metrics;
   /** Default: always fit. */
   readonly fitness?: Fitness;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 /** A verifier's audits and panels: at work now, and since its start. */
@@ -133,7 +135,10 @@ export class VerifierNode implements Startable {
       const waiter = { client: sender, balance: asked.purse.balance };
       const engine = inTurnsOf(this.#turns, this.#components.engine, waiter, place.signal);
       const audit = new Audit({ ...this.#components, engine }, this.#identity, matter, work);
-      return (await audit.run(channel)).map(({ value }) => value);
+      const verdicts = await audit.run(channel);
+      const { fee: amount } = asked.purse;
+      this.#components.book?.record({ kind: 'auditsBilled', counterparty: sender, amount });
+      return verdicts.map(({ value }) => value);
     } finally {
       place.leave();
     }

@@ -48,7 +48,7 @@ export async function announcedJob(init: OrderInit = {}): Promise<ClientJob> {
   const wanted = { policy: 'spread', samples: '1', verifiers: 1 };
   const record = await JobRecord.create(createMemoryStore(), jobId, {
     ...{ networkId: RULES.networkId, created: order.ledger.time, job: request.job },
-    ...{ input: INPUT, salt: SALT, auditSecret: SECRET, ...wanted },
+    ...{ input: INPUT, salt: SALT, auditSecret: SECRET, jobSecret: order.work.secret, ...wanted },
   });
   const events: ClientEvent[] = [];
   const onEvent = (event: ClientEvent) => void events.push(event);

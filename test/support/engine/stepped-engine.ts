@@ -10,6 +10,8 @@ export class SteppedEngine extends FakeEngine {
   working: readonly Hash[] = [];
   /** The same of all that ever began. */
   readonly begun: Hash[] = [];
+  /** Whether the end needs a step of its own, behind the last token. */
+  holdsEnd = false;
   #wakers: (() => void)[] = [];
 
   constructor() {
@@ -32,7 +34,7 @@ export class SteppedEngine extends FakeEngine {
     const leaves = super.generate(request, options);
     try {
       for (let made = request.prefixTokens.length; ; made++) {
-        if (made < request.maxTokens) await this.#turn(seed, options.signal);
+        if (made < request.maxTokens || this.holdsEnd) await this.#turn(seed, options.signal);
         const next = await leaves.next();
         if (next.done) return next.value;
         yield [next.value];

@@ -119,6 +119,7 @@ export function assignOf(
     salt: SALT,
     prefixTokens: rest.tokens,
     have: 0,
+    canary: undefined,
   };
   return [...cutLong(encodeMessage('AssignRequest', request, limit))];
 }

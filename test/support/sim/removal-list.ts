@@ -119,7 +119,7 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'PANEL-2: accusers judge nothing of their assignment',
     file: `${LEDGER}/dispute.ts`,
-    find: 'exclude: [job.value.client, receipt.value.compute, ...accusers],',
+    find: 'exclude: [job.value.client, receipt.value.compute, ...others],',
     replace: 'exclude: [job.value.client, receipt.value.compute],',
     breaks: 'own judge',
     seed: 23,
@@ -137,8 +137,8 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'STAKES-2: a stake counts once it has stood for stakeAge',
     file: `${LEDGER}/stakes.ts`,
-    find: 'const since = (state.times.at(height) ?? 0) - rules.genesis.stakeAgeMs;',
-    replace: 'const since = state.times.at(height) ?? 0;',
+    find: '(times.at(height) ?? 0) - genesis.stakeAgeMs;',
+    replace: 'times.at(height) ?? 0;',
     breaks: 'stacked panels',
     seed: 14,
     within: ['raid fresh stakes'],
@@ -155,7 +155,7 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: "LIFE-1: the deadline lies at most one hour after the Assign's height was the last",
     file: 'src/protocol/steps/life.ts',
-    find: "if (job.deadline > since + lifeOf(job)) refuse('LIFE-1', { field: 'deadline' });",
+    find: "if (job.deadline > latestDeadline(job, since)) refuse('LIFE-1', { field: 'deadline' });",
     replace: '',
     breaks: 'stale',
     seed: 0,

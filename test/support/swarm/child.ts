@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { PeerRef } from '../../../src/net/interface.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
+import type { Load, LoadedJob } from './load.js';
 import type { SwarmNodeInit, SwarmReport } from './node.js';
 import type { SwarmReply, SwarmRequest } from './process.js';
 
@@ -22,6 +23,8 @@ export class SwarmChild {
         ...(PROFILES === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${PROFILES}`]),
       ],
       stdio: ['ignore', 2, 2, 'ipc'],
+      // Numbers that are not there yet, which JSON does not have.
+      serialization: 'advanced',
     });
   }
 
@@ -38,6 +41,12 @@ export class SwarmChild {
     const reply = await this.#ask({ type: 'report', addresses });
     if (reply.type !== 'report') throw new Error(`no report: ${reply.type}`);
     return reply;
+  }
+
+  /** Runs jobs of the clients that were started there. */
+  async load(load: Load): Promise<readonly LoadedJob[]> {
+    const reply = await this.#ask({ type: 'load', load });
+    return reply.type === 'loaded' ? reply.jobs : [];
   }
 
   /** Lets it end by itself. */

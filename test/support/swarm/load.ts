@@ -1,14 +1,16 @@
 /** Load on a swarm: so many jobs, so many at a time, and what became of each. */
 import { setMaxListeners } from 'node:events';
-import { expect } from 'vitest';
 import { codeOf } from '../../../src/base/errors.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
-import type { Transcript } from '../../../src/roles/client/record.js';
-import { transcriptOf } from '../world/job-record.js';
 import { SAMPLER } from '../world/request.js';
-import { SWARM_MANIFEST } from './node.js';
-import { START, type Swarm, type SwarmClient } from './swarm.js';
+import { SWARM_MANIFEST, type SwarmNode } from './node.js';
+import type { OfferTimes } from './times.js';
+
+export interface SwarmClient {
+  readonly node: SwarmNode;
+  readonly times: OfferTimes;
+}
 
 export interface Load {
   readonly jobs: number;
@@ -28,7 +30,6 @@ export interface LoadedJob {
   /** Who was assigned, in order, and which verifiers were replaced. */
   readonly assigned: readonly Address[];
   readonly replaced: readonly Address[];
-  readonly transcript: Transcript | undefined;
 }
 
 async function runJob({ node, times }: SwarmClient, maxTokens: number): Promise<LoadedJob> {
@@ -47,35 +48,39 @@ async function runJob({ node, times }: SwarmClient, maxTokens: number): Promise<
     lifeMs: 300_000,
   } as const;
   let error: unknown;
-  await node.client
+  const { state } = await node.client
     .ask(request, { signal, onEvent: (event) => events.push(event) })
-    .catch((reason: unknown) => (error = reason));
+    .catch((reason: unknown) => {
+      error = reason;
+      return { state: 'failed' };
+    });
   const jobId = events.find((event) => event.type === 'announced')?.jobId;
-  const transcript = jobId && (await transcriptOf(node.store, jobId));
   const announced = (jobId && times.announced.get(jobId)) ?? Number.NaN;
   const offers = (jobId && times.offers.get(jobId)) ?? [];
   return {
     client: node.name,
     jobId,
-    state: transcript?.state ?? 'never',
+    state,
     code: error === undefined ? undefined : (codeOf(error) ?? String(error)),
     firstOfferMs: (offers[0] ?? Number.NaN) - announced,
     doneMs: performance.now() - announced,
     offers: offers.length,
     assigned: events.flatMap((event) => (event.type === 'assigned' ? [event.compute] : [])),
     replaced: events.flatMap((event) => (event.type === 'replaced' ? [event.verifier] : [])),
-    transcript,
   };
 }
 
-/** Runs the load, spread evenly over the swarm's clients. Jobs never throw. */
-export async function runLoad(swarm: Swarm, load: Load): Promise<readonly LoadedJob[]> {
+/** Runs the load, spread evenly over the clients. Jobs never throw. */
+export async function runLoad(
+  { clients }: { readonly clients: readonly SwarmClient[] },
+  load: Load,
+): Promise<readonly LoadedJob[]> {
   const { jobs, inFlight, maxTokens } = load;
   const done: LoadedJob[] = [];
   let next = 0;
-  const each = Math.ceil(inFlight / swarm.clients.length);
+  const each = Math.ceil(inFlight / clients.length);
   await Promise.all(
-    swarm.clients.map(async (client) => {
+    clients.map(async (client) => {
       const work = async () => {
         while (next++ < jobs) done.push(await runJob(client, maxTokens));
       };
@@ -114,26 +119,4 @@ export function summarise(jobs: readonly LoadedJob[]) {
     assignedAgain: jobs.filter(({ assigned }) => assigned.length > 1).length,
     replaced: jobs.filter(({ replaced }) => replaced.length > 0).length,
   };
-}
-
-/** Every account against the settled jobs' own Receipts and fees, and the whole journal again. */
-export async function checkMoneyOf(swarm: Swarm, jobs: readonly LoadedJob[]): Promise<void> {
-  const earned = new Map<Address, bigint>(swarm.workers.map((address) => [address, 0n]));
-  const spent = new Map<string, bigint>(swarm.clients.map(({ node }) => [node.name, 0n]));
-  for (const { transcript, client } of jobs) {
-    for (const { receipt, audits, end } of transcript?.segments ?? []) {
-      if (end !== 'settled' || receipt === undefined) continue;
-      const fees = audits.map(({ verifier, fee }) => [verifier, fee] as const);
-      const due = [receipt.value.compute, receipt.value.amountDue] as const;
-      for (const [to, amount] of [due, ...fees]) {
-        earned.set(to, (earned.get(to) ?? 0n) + amount);
-        spent.set(client, (spent.get(client) ?? 0n) + amount);
-      }
-    }
-  }
-  for (const [address, amount] of earned) {
-    expect((await swarm.server.account(address)).balance).toBe(amount);
-  }
-  for (const [name, amount] of spent) expect(await swarm.balance(name)).toBe(START - amount);
-  await swarm.checkJournal();
 }

@@ -6,6 +6,7 @@
 import { GENESIS, secretOf } from '../../../scripts/vectors/network.js';
 import { createController } from '../../../src/base/abort.js';
 import { systemClock } from '../../../src/base/clock.js';
+import { codeOf } from '../../../src/base/errors.js';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { createLogger } from '../../../src/base/log.js';
 import type { Engine } from '../../../src/engine/interface.js';
@@ -30,8 +31,9 @@ import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { LedgerMirror } from '../../../src/roles/ledger/mirror/mirror.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
+import type { Store } from '../../../src/store/interface.js';
 import { FakeEngine, fakeVocabulary } from '../engine/fake-engine.js';
-import { createMemoryStore, type MemoryStore } from '../store/memory-store.js';
+import { createMemoryStore } from '../store/memory-store.js';
 import { fakeManifest } from '../world/world-manifest.js';
 import { goRogue, muteNetwork, type Rogue } from './rogues.js';
 
@@ -51,7 +53,12 @@ export interface SwarmNodeInit {
   readonly rogue?: Rogue;
   /** Default: a port that the system chooses. */
   readonly listen?: readonly string[];
+  /** The folder of its database; default: its store is in memory. */
+  readonly folder?: string;
 }
+
+/** Of five seconds each. */
+const TRIES_MAX = 20;
 
 export const SWARM_MANIFEST: Manifest = fakeManifest();
 
@@ -71,6 +78,17 @@ export const swarmLogger = createLogger(
   process.env.SWARM_LOG === undefined ? 'silent' : 'debug',
   'swarm',
 );
+
+/** A busy machine takes its time: what the ledger did not answer in time is asked again. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (codeOf(error) !== 'TIMEOUT' || tries >= TRIES_MAX) throw error;
+    }
+  }
+}
 
 /** Keeps the bootstrap peers connected, as every node does. */
 export class Standing implements Startable {
@@ -122,7 +140,7 @@ export class SwarmNode implements Startable {
   readonly address: Address;
   readonly network: Network;
   readonly directory: Directory;
-  readonly store: MemoryStore = createMemoryStore();
+  readonly store: Store;
   readonly ledgerTime = new LedgerClock(systemClock);
   readonly heads: HeadListener;
   readonly ledger: LedgerMirror;
@@ -132,7 +150,12 @@ export class SwarmNode implements Startable {
   #client: Client | undefined;
 
   /** @param decorate puts something between the roles and the network. */
-  constructor(init: SwarmNodeInit, decorate = (network: Network): Network => network) {
+  constructor(
+    init: SwarmNodeInit,
+    decorate = (network: Network): Network => network,
+    store: Store = createMemoryStore(),
+  ) {
+    this.store = store;
     const { name, bootstrap, ledger } = init;
     this.#init = init;
     this.name = name;
@@ -177,7 +200,7 @@ export class SwarmNode implements Startable {
     for (const part of this.#parts()) await this.#life.start(part, signal);
     // A node dates its record by the ledger's word, which it has from staking.
     const isDated = this.#init.role === 'client' || this.ledgerTime.now() !== undefined;
-    if (!isDated) await this.ledger.head({ signal });
+    if (!isDated) await patiently(() => this.ledger.head({ signal }));
     await this.#life.start(this.directory, signal);
     if (this.#init.rogue !== undefined)
       await this.#life.start(this.#rogue(this.#init.rogue), signal);

@@ -3,21 +3,48 @@
  * with its parent. No test of its own.
  */
 import type { PeerRef } from '../../../src/net/interface.js';
+import { useFastSecp } from '../../../src/node/keys/fast-secp.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
-import { reportOf, SwarmNode, type SwarmNodeInit, type SwarmReport } from './node.js';
+import { openStore } from '../../../src/store/level.js';
+import { createMemoryStore } from '../store/memory-store.js';
+import { type Load, type LoadedJob, runLoad, type SwarmClient } from './load.js';
+import { patiently, reportOf, SwarmNode, type SwarmNodeInit, type SwarmReport } from './node.js';
+import { timeOffers } from './times.js';
 
 export type SwarmRequest =
   | { readonly type: 'start'; readonly nodes: readonly SwarmNodeInit[] }
   | { readonly type: 'stop'; readonly name: string }
+  | { readonly type: 'load'; readonly load: Load }
   | { readonly type: 'report'; readonly addresses: readonly Address[] };
 
 export type SwarmReply =
   | { readonly type: 'started'; readonly peers: readonly PeerRef[] }
   | { readonly type: 'stopped' }
+  | { readonly type: 'loaded'; readonly jobs: readonly LoadedJob[] }
   | ({ readonly type: 'report' } & SwarmReport)
   | { readonly type: 'failed'; readonly message: string };
 
+// As every node does that serves.
+await useFastSecp();
+
 const nodes = new Map<string, SwarmNode>();
+const clients: SwarmClient[] = [];
+const START_MS = 120_000;
+
+async function start(init: SwarmNodeInit): Promise<PeerRef> {
+  const times = timeOffers();
+  const store = init.folder === undefined ? createMemoryStore() : await openStore(init.folder);
+  const isClient = init.role === 'client';
+  const node = new SwarmNode(init, isClient ? times.watch : undefined, store);
+  nodes.set(init.name, node);
+  await node.start(AbortSignal.timeout(START_MS));
+  if (isClient) {
+    // Each knows its balance before it asks for anything.
+    await patiently(() => node.ledger.account(node.address));
+    clients.push({ node, times });
+  }
+  return node.ref;
+}
 
 async function serve(request: SwarmRequest): Promise<SwarmReply> {
   if (request.type === 'report') {
@@ -28,14 +55,9 @@ async function serve(request: SwarmRequest): Promise<SwarmReply> {
     nodes.delete(request.name);
     return { type: 'stopped' };
   }
-  const peers = await Promise.all(
-    request.nodes.map(async (init) => {
-      const node = new SwarmNode(init);
-      nodes.set(init.name, node);
-      await node.start(AbortSignal.timeout(20_000));
-      return node.ref;
-    }),
-  );
+  if (request.type === 'load')
+    return { type: 'loaded', jobs: await runLoad({ clients }, request.load) };
+  const peers = await Promise.all(request.nodes.map(start));
   return { type: 'started', peers };
 }
 

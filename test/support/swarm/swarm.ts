@@ -3,7 +3,6 @@
  * here, compute nodes and verifiers in processes of their own. All but one start with that one's
  * address alone. What is loaded is the protocol; tokens come from fake engines.
  */
-import { onTestFinished } from 'vitest';
 import { addressOf, secretOf } from '../../../scripts/vectors/network.js';
 import { createController } from '../../../src/base/abort.js';
 import { systemClock } from '../../../src/base/clock.js';
@@ -23,9 +22,11 @@ import type { StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import type { Store } from '../../../src/store/interface.js';
 import { createMemoryStore } from '../store/memory-store.js';
 import { signHash } from '../world/ledger.js';
 import { SwarmChild } from './child.js';
+import type { SwarmClient } from './load.js';
 import {
   reportOf,
   Standing,
@@ -37,7 +38,7 @@ import {
   swarmLogger,
   swarmRules,
 } from './node.js';
-import { type OfferTimes, timeOffers } from './times.js';
+import { timeOffers } from './times.js';
 
 const STAKE = 1_000_000n;
 export const START = 10_000_000n;
@@ -51,18 +52,13 @@ const NO_PRICES = {
 };
 const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 
-export interface SwarmClient {
-  readonly node: SwarmNode;
-  readonly times: OfferTimes;
-}
-
-type Named = Omit<SwarmNodeInit, 'ledger' | 'bootstrap'>;
+export type Named = Omit<SwarmNodeInit, 'ledger' | 'bootstrap'>;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export class Swarm {
   readonly rules = swarmRules();
-  readonly store = createMemoryStore();
+  readonly store: Store;
   readonly network: Network;
   /** Questions that the ledger was asked. */
   ledgerCalls = 0;
@@ -77,7 +73,9 @@ export class Swarm {
   #bootstrap: readonly PeerRef[] = [];
   #minting: Promise<void> = Promise.resolve();
 
-  constructor() {
+  /** @param store of the ledger. */
+  constructor(store: Store = createMemoryStore()) {
+    this.store = store;
     this.network = this.#counting(
       createNetwork({
         privateKey: secretOf('moderator'),
@@ -87,7 +85,7 @@ export class Swarm {
         logger: swarmLogger,
       }),
     );
-    const { store, network, rules } = this;
+    const { network, rules } = this;
     const { ledgerTime } = this;
     const components = { store, network, clock: systemClock, ledgerTime, logger: swarmLogger };
     this.server = new LedgerServer(components, { rules, signHash });
@@ -192,6 +190,12 @@ export class Swarm {
     }
   }
 
+  /** Clients in a process of their own, which runs their load: see SwarmChild.load. */
+  async addClientsTo(child: SwarmChild, nodes: readonly Named[]): Promise<void> {
+    for (const { name } of nodes) await this.mint(name, START);
+    await child.start(nodes.map((node) => this.#initOf(node)));
+  }
+
   #initOf(node: Named): SwarmNodeInit {
     return { ...node, ledger: this.ref, bootstrap: this.#bootstrap };
   }
@@ -244,12 +248,4 @@ export class Swarm {
   async checkJournal(): Promise<void> {
     checkMoney(await loadState(this.store, this.rules));
   }
-}
-
-/** A started swarm without nodes, stopped with the test. */
-export async function startSwarm(isHub = false): Promise<Swarm> {
-  const swarm = new Swarm();
-  onTestFinished(() => swarm.stop());
-  await swarm.start(isHub);
-  return swarm;
 }

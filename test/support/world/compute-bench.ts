@@ -263,6 +263,7 @@ export class Bench {
       salt: SALT,
       prefixTokens: rest.tokens,
       have: 0,
+      canary: undefined,
     };
   }
 

@@ -36,8 +36,10 @@ import type {
   Hash,
   Job,
   Receipt,
+  Signed,
   Verdict,
 } from '../../../src/protocol/sign/structs.js';
+import { canaryNonce, realNonce } from '../../../src/protocol/steps/canary.js';
 import { hashCommitment } from '../../../src/protocol/steps/commitment.js';
 import { disputeIdOf } from '../../../src/protocol/steps/dispute-id.js';
 import { hashFinding, reasonNumber } from '../../../src/protocol/steps/finding.js';
@@ -85,6 +87,8 @@ export interface WorkInit {
   readonly receipt?: Partial<Receipt>;
   readonly engineClass?: Hash;
   readonly from?: number;
+  /** Whether the job is a canary. The secret that opens its nonce is `job.nonce`. */
+  readonly isCanary?: boolean;
   /** Changes the node's leaf at INDEX; default: nothing is wrong. */
   readonly cheat?: (leaf: Leaf) => Leaf;
 }
@@ -115,6 +119,9 @@ function honestLeaves(from: number, job: Job): readonly Leaf[] {
 export class Work {
   readonly ledger: TestLedger;
   readonly job: Job;
+  /** Opens the Job's nonce. */
+  readonly secret: Hash;
+  readonly isCanary: boolean;
   readonly assign: Assign;
   readonly receipt: Receipt;
   readonly receiptHash: Hash;
@@ -125,6 +132,8 @@ export class Work {
 
   constructor(ledger: TestLedger, init: WorkInit = {}) {
     this.ledger = ledger;
+    this.secret = init.job?.nonce ?? hashOf('nonce');
+    this.isCanary = init.isCanary === true;
     const { domain, genesis } = ledger.rules;
     const { engineClass = EXACT, from = 0, cheat = (leaf) => leaf } = init;
     this.job = {
@@ -143,8 +152,8 @@ export class Work {
       deadline: ledger.time + 60_000,
       when: 1,
       auditCommit: auditCommit(SECRET),
-      nonce: hashOf('nonce'),
       ...init.job,
+      nonce: this.isCanary ? canaryNonce(this.secret) : realNonce(this.secret),
     };
     this.honest = honestLeaves(from, this.job);
     this.leaves = this.honest.map((wide) => {
@@ -203,6 +212,12 @@ export class Work {
     };
   }
 
+  /** What a verifier signs of a leaf that it has not recomputed. */
+  lie(name: string, index = INDEX, change: Partial<Verdict> = {}): Signed<Verdict> {
+    const told = this.verdict('match', leafAt(this.leaves, index));
+    return this.ledger.signer(name).sign('Verdict', { ...told, ...change });
+  }
+
   /** The wide leaf at INDEX, as an honest verifier recomputes it. */
   get own(): Leaf {
     return leafAt(this.honest, INDEX);
@@ -216,6 +231,8 @@ export class Work {
       readonly verdict?: Partial<Verdict>;
       readonly dispute?: Partial<OperationOf<'dispute'>['value']>;
       readonly evidence?: Partial<OperationOf<'dispute'>>;
+      /** Of a canary. */
+      readonly shown?: readonly Signed<Verdict>[];
     } = {},
   ): OperationOf<'dispute'> {
     const { ledger, receiptHash } = this;
@@ -223,12 +240,16 @@ export class Work {
     const accuser = ledger.signer(change.accuser ?? this.drawn()[0] ?? 'v1');
     const own = leafAt(this.honest, change.index ?? INDEX);
     const accusation = { ...this.verdict('mismatch', own), ...change.verdict };
-    const value = {
+    const { shown = [] } = change;
+    const { domain } = ledger.rules;
+    const value: OperationOf<'dispute'>['value'] = {
       receiptHash,
       index: accusation.index,
       prefix: this.prefixOf(accusation.index),
       auditSecret: SECRET,
-      verdictHash: digest(ledger.rules.domain, 'Verdict', accusation),
+      verdictHash: digest(domain, 'Verdict', accusation),
+      jobSecret: this.secret,
+      shown: shown.map((verdict) => digest(domain, 'Verdict', verdict.value)),
       nonce: ledger.nonce('client'),
       ...change.dispute,
     };
@@ -239,6 +260,7 @@ export class Work {
       assign: client.sign('Assign', this.assign),
       receipt: node.sign('Receipt', this.receipt),
       verdict: accuser.sign('Verdict', accusation),
+      shown,
       ...change.evidence,
     };
   }

@@ -62,7 +62,10 @@ function accuse(fight: Fight): void {
   const leafHash = hashLeaf(leafOf(fight, accuser));
   const isBeyond = promptTokens + outputTokens > MANIFEST.context;
   const verdict = isBeyond ? context : { leafHash };
-  work.ledger.submit(work.dispute({ accuser, index: isBeyond ? 0 : indexOf(fight), verdict }));
+  const index = isBeyond ? 0 : indexOf(fight);
+  // Of a canary: a verifier that accuses nobody here, and often the same one.
+  const shown = work.isCanary ? [work.lie(fight.drawn[5 + (fight.rank % 2)] ?? '', index)] : [];
+  work.ledger.submit(work.dispute({ accuser, index, verdict, shown }));
 }
 
 function commit(fight: Fight, seat: number): void {
@@ -153,7 +156,7 @@ export const steps: fc.Arbitrary<Move> = fc.oneof(
 );
 
 /** What holds of an assignment's disputes after any entry. */
-export function expectSound({ ledger, receipt }: Work): void {
+export function expectSound({ ledger, receipt, isCanary }: Work): void {
   const { state } = ledger;
   const disputes = [...state.disputes.values()];
   expect(disputes.length).toBeLessThanOrEqual(DISPUTES_MAX);
@@ -170,8 +173,16 @@ export function expectSound({ ledger, receipt }: Work): void {
   expect(slashes + histories).toBe(state.slashed.size);
   expect(state.slashed.size).toBeLessThanOrEqual(1);
   if (state.slashed.size > 0) expect(open).toEqual([]);
-  for (const { panel, accuser, client, receipt: accused } of disputes) {
+  // A canary's node is never slashed by a panel, a real job's verifiers are never exposed.
+  const ends = disputes.map(({ phase }) => phase);
+  expect(ends).not.toContain(isCanary ? 'slashed' : 'exposed');
+  const fined = disputes.flatMap(({ exposed }) => exposed?.fined ?? []);
+  expect(new Set(fined).size).toBe(fined.length);
+  for (const { panel, accuser, client, receipt: accused, shown } of disputes) {
     const addresses = panel.map(({ address }) => address);
-    for (const party of [accuser, client, accused.compute]) expect(addresses).not.toContain(party);
+    const others = shown.map(({ address }) => address);
+    for (const party of [accuser, client, accused.compute, ...others]) {
+      expect(addresses).not.toContain(party);
+    }
   }
 }

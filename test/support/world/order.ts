@@ -76,6 +76,7 @@ export function assignRequestOf(order: Order, client = 'client'): Wire<'AssignRe
     salt: SALT,
     prefixTokens: [],
     have: 0,
+    canary: undefined,
   };
 }
 

@@ -20,6 +20,7 @@ import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import { AccountBook } from '../../../src/roles/account-book.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
@@ -67,6 +68,8 @@ export interface MemberInit {
   readonly batchPrice?: number;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
+  /** Of a client. */
+  readonly canaryRate?: number;
   /** Served instead of the right table. */
   readonly vocabulary?: Uint8Array;
 }
@@ -83,13 +86,11 @@ export interface Member extends Site {
 type Worker = Omit<Member, 'store'> & Parts;
 
 /** What is on one machine, and has its clock. */
-const siteOf = (network: Network, clock: Clock) => ({
-  network,
-  store: createMemoryStore(),
-  clock,
-  ledgerTime: new LedgerClock(clock),
-  logger: silentLogger,
-});
+function siteOf(network: Network, clock: Clock) {
+  const [store, logger] = [createMemoryStore(), silentLogger];
+  const book = new AccountBook({ store, clock, logger });
+  return { network, store, book, clock, ledgerTime: new LedgerClock(clock), logger };
+}
 
 type Site = ReturnType<typeof siteOf>;
 
@@ -299,7 +300,8 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      clients.push(new Client(m, m.identity));
+      const { canaryRate = 0 } = init;
+      clients.push(new Client(m, m.identity, { canaryRate }));
       return clients;
     });
     await member.directory.ready(this.#signal);

@@ -182,6 +182,37 @@ describe('the level store on disk', () => {
     expect(options).toEqual([{ sync: true }, { sync: true }]);
   });
 
+  it('writes what waits at the same time with one sync, in order, and acknowledges it after', async () => {
+    const path = join(await tempFolder(), 'database');
+    const store = await openStore(path);
+    const spy = vi.spyOn(Level.prototype, 'batch');
+    onTestFinished(() => spy.mockRestore());
+    const acknowledged: number[] = [];
+    const writing = Array.from({ length: 100 }, async (_, i) => {
+      await store.put('last', bytes(i));
+      await store.put(`of ${i}`, bytes(i));
+      acknowledged.push(i);
+    });
+    await store.put('alone', bytes(1));
+    await Promise.all(writing);
+    // The first of all begins at once, and the others wait for it together, each time.
+    expect(spy.mock.calls.length).toBeLessThanOrEqual(4);
+    expect(acknowledged).toHaveLength(100);
+    await store.close();
+    const again = await open(path);
+    expect(await again.get('last')).toEqual(bytes(99));
+    expect(await list(again, 'of ')).toHaveLength(100);
+  });
+
+  it('a group grows to a limit: more wait for the next', async () => {
+    const store = await open(join(await tempFolder(), 'database'));
+    const spy = vi.spyOn(Level.prototype, 'batch');
+    onTestFinished(() => spy.mockRestore());
+    await Promise.all(Array.from({ length: 2_500 }, (_, i) => store.put(`${i}`, bytes(1))));
+    const sizes = spy.mock.calls.map((call) => (call as unknown as [unknown[]])[0].length);
+    expect(sizes).toEqual([1, 1_024, 1_024, 451]);
+  });
+
   it('does not let anyone write the version entry', async () => {
     const store = await open(join(await tempFolder(), 'database'));
     await expect(store.put('!rastic/version', bytes(1))).rejects.toThrow(TypeError);

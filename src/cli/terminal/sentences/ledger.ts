@@ -15,7 +15,7 @@ export const LEDGER = {
   LEDGER_ACCOUNT: ({ address }) => `the ledger has no account ${address}; it needs money first`,
   LEDGER_FUNDS: ({ needed, available }) =>
     `${amount(needed)} is needed, but the account has ${amount(available)}; use a smaller amount, or ask the moderator for money`,
-  LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give a whole number above 0`,
+  LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give an amount above zero`,
   LEDGER_EMPTY: ledgerRule,
   LEDGER_MODEL: ({ modelId }) =>
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
@@ -48,7 +48,7 @@ export const LEDGER = {
   LEDGER_RATE: ({ ms }) =>
     `this account has sent the ledger too many operations; wait ${wait(ms)} and try again`,
   LEDGER_JOURNAL: ({ height }) =>
-    `the journal is damaged at entry ${height}: nothing is signed before it is repaired from an export or a follower: rastic ledger import FILE --data FOLDER`,
+    `the journal is damaged at entry ${height}; nothing is signed before it is repaired from an export or a follower: rastic ledger import FILE --data FOLDER`,
   LEDGER_BACK: ({ height, known, folder }) =>
     height < known
       ? `the ledger is at entry ${height}, but this folder has seen its entry ${known}: it was restored from an older backup, and what came after is lost; ask its moderator, stop the node if one runs here, then see what you lost and accept it: rastic ledger accept --data ${folder}`

@@ -33,6 +33,7 @@ const vote = record<Vote>({
   exact: flag,
   hard: flag,
   sure: flag,
+  far: list(hex),
 });
 
 const member = record<PanelMember>({
@@ -50,6 +51,13 @@ const opened = record<NonNullable<DisputeState['opened']>>({
   accuserHard: flag,
 });
 
+const shown = record<DisputeState['shown'][number]>({ address: hex, engineClass: hex });
+
+const exposed = record<NonNullable<DisputeState['exposed']>>({
+  fined: list(hex),
+  fines: amount,
+});
+
 export const dispute = record<DisputeState>({
   id: hex,
   receiptHash: hex,
@@ -62,6 +70,8 @@ export const dispute = record<DisputeState>({
   receipt: struct('Receipt'),
   height: uint,
   quarter: flag,
+  shown: list(shown),
+  exposed: optional(exposed),
   panel: list(member),
   phase: word(DISPUTE_PHASES) as Codec<DisputePhase>,
   phaseEnd: uint,

@@ -14,7 +14,7 @@ import type { Head, LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
-import type { Segment } from '../record.js';
+import { canaryOf, type Segment } from '../record.js';
 import { Assignment } from './assignment.js';
 import type { Continuation } from './committed.js';
 import { Outage, type OutageComponents } from './outage.js';
@@ -112,12 +112,13 @@ export class Assigning {
   ): Assignment {
     const { identity, ledgerTime, network } = this.#components;
     const { record, vocabulary } = this.#job;
-    const { job, input, salt } = record.transcript;
+    const { transcript } = record;
+    const { job, input, salt } = transcript;
     const { compute } = assign.value;
     const { modelId } = job.value;
     return new Assignment({
       ...{ network, domain: identity.domain, vocabulary, peer },
-      request: { job, offer, assign, input, salt, prefixTokens },
+      request: { job, offer, assign, input, salt, prefixTokens, canary: canaryOf(transcript) },
       ledgerNow: () => ledgerTime.now() ?? time,
       outage: new Outage(this.#components.signs, { compute, modelId }, this.#options),
       ...(known && { known }),

@@ -23,7 +23,11 @@ import { checkPrefix } from '../../../protocol/steps/assign.js';
 import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
 import { checkReceipt, type Order } from '../../../protocol/steps/commit.js';
 import { checkEnd } from '../../../protocol/steps/early-end.js';
-import { type Contradicted, Receiver } from '../../../protocol/steps/generate.js';
+import {
+  type Contradicted,
+  checkPromptTokens,
+  Receiver,
+} from '../../../protocol/steps/generate.js';
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
@@ -209,6 +213,7 @@ export class Assignment {
     switch (frame.type) {
       case 'prefilled':
         if (this.#isAgain && this.#isBegun) return this.#sameAs(frame);
+        checkPromptTokens(frame.promptTokens, this.#init.request.input);
         this.#receiver.onPrefilled(frame);
         this.#isBegun = true;
         this.#positions = positionsOf(this.#init.request.input, frame.promptTokens, tokens);

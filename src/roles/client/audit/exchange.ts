@@ -135,6 +135,14 @@ async function readAnswer(
   return { verifier: verifier.address, commitment, leaves, salt, verdicts };
 }
 
+export interface ExamineOptions {
+  readonly signal: AbortSignal;
+  /** The request was written. */
+  readonly onTaken: () => void;
+  /** The whole answer is there, and not checked yet. */
+  readonly onAnswer?: (answer: Answer) => void;
+}
+
 /**
  * @throws RasticError AUDIT_REFUSED, VERDICT_INVALID, SIGN_…, LEAF_…, TIMEOUT, NET_…: the verifier
  * gave no verdict and is replaced.
@@ -142,7 +150,7 @@ async function readAnswer(
 export async function examine(
   { network, clock }: ExamineComponents,
   examination: Examination,
-  options: { readonly signal: AbortSignal; readonly onTaken: () => void },
+  options: ExamineOptions,
 ): Promise<Examined> {
   const { verifier, request, domain, matter } = examination;
   const peer = { peerId: verifier.peerId, addresses: verifier.record.addresses };
@@ -158,6 +166,7 @@ export async function examine(
     await openLeaves(channel, examination, signal);
     return { answer: await readAnswer(channel, examination, commitment), commitMs };
   });
+  options.onAnswer?.(answer);
   const leaves = request.indices.map(examination.leafAt);
   const judgements = await inTurns(answerSteps(domain, matter, answer, leaves));
   return { answer, judgements, commitMs, ms: clock.monotonic() - began };

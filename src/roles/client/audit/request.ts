@@ -10,7 +10,7 @@ import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import { encodeInput } from '../../../protocol/steps/input.js';
-import { type Matter, outcomeOf } from '../../../protocol/steps/verdict.js';
+import { type Answer, type Matter, outcomeOf } from '../../../protocol/steps/verdict.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
 import type { Directory } from '../../directory/directory.js';
@@ -35,6 +35,8 @@ export interface AskingInit {
   readonly base: AuditBase;
   readonly receiver: Receiver;
   readonly electorate: Electorate;
+  /** Whether Verdicts are kept of an answer that does not count: a canary's may be false. */
+  readonly keepsVerdicts?: boolean;
 }
 
 /** The result of asking one verifier. */
@@ -101,13 +103,17 @@ export class Asking {
     stand: Pick<Flight, 'isTaken'>,
   ): Promise<Attempt> {
     const { onEvent, signal: outer } = this.#options;
+    let said: AuditRecord['verdicts'] = [];
     try {
       const verifier = await this.#verifier(address, signal);
       const examination = this.#examination(verifier, task);
       const onTaken = () => {
         stand.isTaken = true;
       };
-      const examined = await examine(this.#components, examination, { signal, onTaken });
+      const onAnswer = ({ verdicts }: Answer) => {
+        said = verdicts;
+      };
+      const examined = await examine(this.#components, examination, { signal, onTaken, onAnswer });
       this.#checkClasses(address, examined);
       return { address, record: auditRecordOf(verifier, examination.request, examined), examined };
     } catch (error) {
@@ -115,7 +121,9 @@ export class Asking {
       const code = codeOf(error) ?? 'AUDIT_FAILED';
       if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
       const result = refusalOf(error) ?? resultOf(code, stand.isTaken);
-      return { address, record: unanswered(address, task, result) };
+      const record = unanswered(address, task, result);
+      const verdicts = this.#init.keepsVerdicts === true ? said : [];
+      return { address, record: { ...record, verdicts } };
     }
   }
 

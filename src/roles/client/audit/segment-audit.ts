@@ -16,7 +16,7 @@ import { drawnFor, readElectorate } from '../../ledger/electorate.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import type { Committed } from '../answer/committed.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
-import type { Segment } from '../record.js';
+import { canaryOf, type Segment } from '../record.js';
 import { accusationsIn } from '../settle/accusations.js';
 import type { Reputation } from '../trust/reputation.js';
 import type { Silences } from '../trust/silences.js';
@@ -25,6 +25,7 @@ import type { Witnesses } from '../trust/witnesses.js';
 import { Auditor, type AuditorInit } from './auditor.js';
 import { Asking, type AskingComponents } from './request.js';
 import { doubtIn, type FindInit, isOpen } from './result.js';
+import { saidOf } from './tally.js';
 
 /** What the audit of a segment came to. */
 export type Finding =
@@ -69,26 +70,41 @@ export class SegmentAudit {
 
   /** @throws RasticError of the ledger or the disk; never for what a verifier did. */
   async run(committed: Committed): Promise<Audited> {
-    const { identity, verifiers, witnesses, silences } = this.#components;
-    const { record } = this.#job;
-    const { job, input, salt, auditSecret, verifiers: n } = record.transcript;
-    const { assign, receipt, receiver, at } = committed;
+    const { witnesses } = this.#components;
+    const { verifiers: n } = this.#job.record.transcript;
+    const { receiver, at } = committed;
     const plan = await this.#plan(committed);
     const { matter, policy, indices, electorate, unheard } = plan;
     const { exact } = electorate;
     const { receiptHash } = matter;
     const drawn = { receiptHash, policy, indices, verifiers: n, exact };
     this.#options.onEvent({ type: 'drawn', ...drawn });
-    const base = { job, assign, receipt, input, salt, auditSecret };
-    const init = { matter, base, receiver, electorate };
-    const asking = new Asking({ ...verifiers, identity }, init, this.#options);
-    const auditor = new Auditor({ asking, record, silences }, { ...plan, at }, this.#options);
+    const auditor = this.#auditor(committed, plan);
     const planned = await this.#ask(auditor, plan, at);
     const { audits } = this.#segment(at);
     await witnesses.note(auditor.witnesses(audits));
     const isContradicted = receiver.contradicted.length > 0;
     const finding = findingOf({ audits, planned, n, unheard, isContradicted });
     return { finding, observations: auditor.observations(audits) };
+  }
+
+  /** Has one index judged by one more verifier than have answered for it. @throws as run. */
+  async askMore(committed: Committed, index: number): Promise<void> {
+    const plan = await this.#plan(committed);
+    const n = saidOf(plan.known, index).words.size + 1;
+    await this.#auditor(committed, { ...plan, n }).run([{ indices: [index] }]);
+  }
+
+  #auditor({ assign, receipt, receiver, at }: Committed, plan: Plan): Auditor {
+    const { identity, verifiers, silences } = this.#components;
+    const { record } = this.#job;
+    const { job, input, salt, auditSecret } = record.transcript;
+    const { matter, electorate } = plan;
+    const base = { job, assign, receipt, input, salt, auditSecret };
+    const keepsVerdicts = canaryOf(record.transcript) !== undefined;
+    const init = { matter, base, receiver, electorate, keepsVerdicts };
+    const asking = new Asking({ ...verifiers, identity }, init, this.#options);
+    return new Auditor({ asking, record, silences }, { ...plan, at }, this.#options);
   }
 
   #segment(at: number): Segment {

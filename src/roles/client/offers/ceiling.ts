@@ -7,11 +7,8 @@ import { amountDueOf, type Prices } from '../../../protocol/steps/offer.js';
 
 /** Approximate input bytes per token. */
 export const BYTES_A_TOKEN = 3;
-/**
- * Tokens that a chat template may add. A prompt has at most this many tokens plus the input's
- * bytes.
- */
-const TEMPLATE_TOKENS = 64;
+/** Tokens that a chat template usually adds at most. */
+const USUAL_TEMPLATE_TOKENS = 64;
 /** The ceiling is this multiple of what a typical node asks, so that dearer ones may offer too. */
 const HEADROOM = 2n;
 
@@ -42,7 +39,7 @@ const priceOf = (node: Priced, promptTokens: number, maxTokens: number) =>
 function rangeOf(node: Priced, { inputBytes, maxTokens }: Wish): Range {
   return {
     low: priceOf(node, Math.ceil(inputBytes / BYTES_A_TOKEN), maxTokens),
-    high: priceOf(node, inputBytes + TEMPLATE_TOKENS, maxTokens),
+    high: priceOf(node, inputBytes + USUAL_TEMPLATE_TOKENS, maxTokens),
     covered: node.stake / EXPOSURE,
     stake: node.stake,
   };

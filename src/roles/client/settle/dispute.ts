@@ -14,7 +14,7 @@ import {
 import { PANEL_PHASES, PANEL_POLL_MS } from '../../../protocol/params.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { digest } from '../../../protocol/sign/sign.js';
-import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import type { Address, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
 import { disputeIdOf } from '../../../protocol/steps/dispute-id.js';
 import { needsCounts } from '../../../protocol/steps/verdict.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
@@ -39,7 +39,7 @@ export interface DisputeComponents {
 }
 
 /** How a dispute can end. */
-type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
+type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot' | 'exposed'>;
 
 export interface Ended {
   readonly end: DisputeEnd;
@@ -54,6 +54,8 @@ interface Case extends Accusation {
   readonly path: readonly Hash[];
   /** Whether verdicts depend on the token counts before the index. */
   readonly showTokens: boolean;
+  /** Of a canary: Verdicts that say its leaf is right. */
+  readonly shown: readonly Signed<Verdict>[];
 }
 
 const isEnd = (phase: DisputePhase | 'none' | undefined): phase is DisputeEnd =>
@@ -89,10 +91,15 @@ export class Disputes {
 
   /**
    * Runs the dispute from its state on the ledger until it ends there.
+   * @param shown of a canary: Verdicts that say the accused leaf is right.
    * @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_….
    */
-  async run(committed: Committed, accusation: Accusation): Promise<Ended> {
-    const about = await this.#case(committed, accusation);
+  async run(
+    committed: Committed,
+    accusation: Accusation,
+    shown: readonly Signed<Verdict>[] = [],
+  ): Promise<Ended> {
+    const about = { ...(await this.#case(committed, accusation)), shown };
     const { disputeId } = about.request;
     const { identity, ledger, submitter } = this.#components;
     const limit = identity.genesis.panelPhaseMs * (PANEL_PHASES + 1);
@@ -114,7 +121,7 @@ export class Disputes {
     return { end, view };
   }
 
-  async #case(committed: Committed, accusation: Accusation): Promise<Case> {
+  async #case(committed: Committed, accusation: Accusation): Promise<Omit<Case, 'shown'>> {
     const { record, manifest } = this.#job;
     const { job, input, salt } = record.transcript;
     const { assign, receipt, receiver } = committed;
@@ -144,17 +151,19 @@ export class Disputes {
   }
 
   /** Makes the accusing operation for a nonce. */
-  #accusation({ request, verdict, leaf }: Case): (nonce: number) => Operation {
+  #accusation({ request, verdict, leaf, shown }: Case): (nonce: number) => Operation {
     const { signer, domain } = this.#components.identity;
     const { job, assign, receipt } = request;
+    const { auditSecret, jobSecret } = this.#job.record.transcript;
     const accusation = {
       receiptHash: verdict.value.receiptHash,
       index: verdict.value.index,
       prefix: leaf.prefix,
-      auditSecret: this.#job.record.transcript.auditSecret,
+      ...{ auditSecret, jobSecret },
       verdictHash: digest(domain, 'Verdict', verdict.value),
+      shown: shown.map(({ value }) => digest(domain, 'Verdict', value)),
     };
-    const evidence = { job, assign, receipt, verdict };
+    const evidence = { job, assign, receipt, verdict, shown };
     const sign = (nonce: number) => signer.sign('Dispute', { ...accusation, nonce });
     return (nonce) => ({ type: 'dispute', ...sign(nonce), ...evidence });
   }

@@ -1,8 +1,9 @@
 /** Step 8 at a client whose audit accepted a segment: pays its node and verifiers, exactly once. */
 
 import { digest } from '../../../protocol/sign/sign.js';
-import type { Address } from '../../../protocol/sign/structs.js';
+import type { Address, Receipt } from '../../../protocol/sign/structs.js';
 import { createSettle, type Fees, paymentsOf } from '../../../protocol/steps/settle.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Identity } from '../../identity.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Committed } from '../answer/committed.js';
@@ -23,6 +24,7 @@ export interface PaymentComponents {
   readonly identity: Pick<Identity, 'domain' | 'signer'>;
   readonly submitter: Pick<Submitter, 'submit'>;
   readonly record: Pick<JobAtWork['record'], 'transcript' | 'end'>;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 export class Payments {
@@ -60,6 +62,17 @@ export class Payments {
       if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
     }
     await record.end('settle', { height }, at);
+    this.#note(receipt.value, fees);
     onEvent({ type: 'settled', receiptHash, height, paid: amountDue + total });
+  }
+
+  /** Notes what was spent, once the record says that it is paid. */
+  #note({ compute, amountDue, outputTokens, from }: Receipt, fees: Fees): void {
+    const { book } = this.#components;
+    const tokens = outputTokens - from;
+    book?.record({ kind: 'tokensSpent', counterparty: compute, amount: amountDue, tokens });
+    for (const [verifier, amount] of fees) {
+      book?.record({ kind: 'auditsSpent', counterparty: verifier, amount });
+    }
   }
 }

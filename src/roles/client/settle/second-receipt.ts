@@ -24,6 +24,7 @@ import type { LedgerApi } from '../../ledger/interface.js';
 import type { Committed } from '../answer/committed.js';
 import { answerFrames } from '../answer/slot-wait.js';
 import type { JobAtWork } from '../interface.js';
+import { canaryOf } from '../record.js';
 import type { Submitter } from './operations.js';
 
 /** A node repeats its Receipt from disk. Waiting longer than this would delay the audit. */
@@ -89,12 +90,14 @@ export class SecondLook {
    */
   async run({ at, assign, receipt, receiver }: Committed): Promise<bigint | undefined> {
     const { domain, signer } = this.#components.identity;
-    const { job, input, salt, segments } = this.#job.record.transcript;
+    const { transcript } = this.#job.record;
+    const { job, input, salt, segments } = transcript;
     const offer = segments[at]?.offer;
     if (offer === undefined) return undefined;
     const prefixTokens = receiver.tokens.slice(0, receipt.value.from);
     const have = receiver.leaves.length;
-    const other = await this.#other({ job, offer, assign, input, salt, prefixTokens, have });
+    const order = { job, offer, assign, input, salt, prefixTokens, canary: canaryOf(transcript) };
+    const other = await this.#other({ ...order, have });
     if (other === undefined) return undefined;
     const histories = [{ receipt, leaves: receiver.leaves }, other] as const;
     const show = (nonce: number) =>

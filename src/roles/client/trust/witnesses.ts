@@ -1,6 +1,6 @@
 /**
  * What a client knows about verifiers: how often each agreed with others against a differing
- * verifier, and how often it stood alone against the others. One small record each, in the client's
+ * verifier, how often it stood alone against the others, and how often a canary caught it. One small record each, in the client's
  * own store. It decides whose soft mismatches are counted, and never slashes. docs/protocol.md
  * section 5.
  */
@@ -14,19 +14,21 @@ import type { Store } from '../../../store/interface.js';
 export interface Witness {
   readonly together: number;
   readonly alone: number;
+  /** Canaries that it signed as right. */
+  readonly caught: number;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX = 'witness/';
 const keyOf = (verifier: Address): string => `${PREFIX}${verifier}`;
-const NEW: Witness = { together: 0, alone: 0 };
+const NEW: Witness = { together: 0, alone: 0, caught: 0 };
 
 /**
  * [AUDIT-22] Where no panel can judge, a verifier is ignored if it was alone with its mismatch
- * several times, and more often than not.
+ * several times, and more often than not, or if a canary has caught it.
  */
-export const isUnheard = ({ together, alone }: Witness): boolean =>
-  alone >= ALONE_MAX && alone > together;
+export const isUnheard = ({ together, alone, caught }: Witness): boolean =>
+  caught > 0 || (alone >= ALONE_MAX && alone > together);
 
 function decode(bytes: Uint8Array, key: string): Witness {
   let value: Partial<Witness> & { readonly version?: unknown } = {};
@@ -35,11 +37,10 @@ function decode(bytes: Uint8Array, key: string): Witness {
   } catch (cause) {
     throw new RasticError('STORE_FILE', { path: key, message: 'damaged: not JSON' }, cause);
   }
-  const { version, together, alone } = value;
-  const isWhole =
-    version === VERSION && Number.isSafeInteger(together) && Number.isSafeInteger(alone);
+  const { version, together = Number.NaN, alone = Number.NaN, caught = Number.NaN } = value;
+  const isWhole = version === VERSION && [together, alone, caught].every(Number.isSafeInteger);
   if (!isWhole) throw new RasticError('STORE_FILE', { path: key, message: 'damaged' });
-  return { together: together ?? 0, alone: alone ?? 0 };
+  return { together, alone, caught };
 }
 
 /** Every method: @throws RasticError STORE_…; STORE_FILE for a damaged record, see forget. */

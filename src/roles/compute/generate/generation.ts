@@ -13,6 +13,7 @@ import { hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { MerkleTree } from '../../../protocol/proof/merkle.js';
 import { checkPrefixSteps, checkPrice } from '../../../protocol/steps/assign.js';
 import { createReceipt, type Order, type Output } from '../../../protocol/steps/commit.js';
+import { createFinisher } from '../../../protocol/steps/finish.js';
 import { hashPromptTokens } from '../../../protocol/steps/input.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
@@ -20,6 +21,7 @@ import type { Teller, Turns } from '../offers/room.js';
 import type { Halt } from './halt.js';
 import type { Outlet } from './outlet.js';
 import type { Served } from './served.js';
+import { createTelling, type Telling } from './telling.js';
 
 export interface GenerationComponents {
   readonly engine: Engine;
@@ -34,6 +36,7 @@ export class Generation {
   readonly #order: Order;
   readonly #tree = new MerkleTree();
   readonly #tokens: number[];
+  readonly #tell: Telling;
   /** Own tokens that the last Receipt covers. */
   #covered = 0;
 
@@ -48,6 +51,8 @@ export class Generation {
     const { job, offer, assign } = request;
     this.#order = { job: job.value, offer: offer.value, assign: assign.value };
     this.#tokens = [...request.prefixTokens];
+    const { vocabulary } = components.engine.model;
+    this.#tell = createTelling(identity, request, vocabulary.bytes.length);
   }
 
   /**
@@ -85,6 +90,9 @@ export class Generation {
         const turn = await turns.next(tell, halt.signal);
         const reason = await this.#takeTurn(prompt, prefilled, { halt: halt.signal, turn });
         if (reason !== undefined) return reason;
+        // Its last token may have been sent just before the turn ended.
+        const ended = this.#endReached();
+        if (ended !== undefined) return ended;
         // What the client has is signed for before a wait that may be long.
         if (this.#tree.size > this.#covered) await this.#commit(prefilled, 'open');
       }
@@ -132,6 +140,16 @@ export class Generation {
     }
   }
 
+  /** Why the tokens that were sent are a whole output; undefined if they are not. */
+  #endReached(): FinishReason | undefined {
+    const { vocabulary } = this.#components.engine.model;
+    const { stop, maxTokens } = this.#order.job;
+    const finisher = createFinisher({ vocabulary, stop, maxTokens });
+    let reason: FinishReason | undefined;
+    for (const token of this.#tokens) reason = finisher.push(token);
+    return reason;
+  }
+
   /**
    * Splits the batch where a checkpoint is due, so that each Receipt directly follows its last
    * token.
@@ -141,11 +159,12 @@ export class Generation {
       const room = CHECKPOINT_TOKENS - (this.#tree.size % CHECKPOINT_TOKENS);
       const leaves = batch.slice(at, at + room);
       at += leaves.length;
-      for (const leaf of leaves) {
+      const told = leaves.map(this.#tell);
+      for (const leaf of told) {
         this.#tokens.push(leaf.token);
         this.#tree.append(hashLeaf(leaf));
       }
-      await this.#components.outlet.send({ type: 'chunk', leaves });
+      await this.#components.outlet.send({ type: 'chunk', leaves: told });
       if (leaves.length === room) await this.#commit(prefilled, 'open');
     }
   }

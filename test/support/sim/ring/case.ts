@@ -43,6 +43,7 @@ export interface Case {
   readonly input: Input;
   readonly salt: Hash;
   readonly auditSecret: Hash;
+  readonly jobSecret: Hash;
   readonly leaves: readonly Leaf[];
   readonly tree: MerkleTree;
 }
@@ -104,7 +105,7 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
   const { ring, client, node, height } = wanted;
   const { domain } = ring.world.rules;
   const { draft, promptTokens, leaves, finish } = answered;
-  const { job, salt, auditSecret } = draft;
+  const { job, salt, auditSecret, jobSecret } = draft;
   const offer = node.signer.sign('Offer', {
     ...{ jobId: jobIdOf(domain, job.value), compute: node.address, inputPrice: PRICE_TOKENS },
     ...{
@@ -126,7 +127,8 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
   const value = createReceipt(domain, order, output, finish);
   const receipt = node.signer.sign('Receipt', value);
   const receiptHash = digest(domain, 'Receipt', value);
-  const proven = { job, offer, assign, receipt, receiptHash, input: INPUT, salt, auditSecret };
+  const secrets = { salt, auditSecret, jobSecret };
+  const proven = { job, offer, assign, receipt, receiptHash, input: INPUT, ...secrets };
   return { node, ...proven, leaves, tree };
 }
 
@@ -165,11 +167,12 @@ async function askOffer(wanted: Wanted, job: Signed<Job>): Promise<Signed<Offer>
 export async function strangerCase(wanted: Wanted): Promise<Case> {
   const { ring, client, node, height } = wanted;
   const { domain } = ring.world.rules;
-  const { job, salt, auditSecret } = draftFor(wanted);
+  const { job, salt, auditSecret, jobSecret } = draftFor(wanted);
   const offer = await askOffer(wanted, job);
   const at = { from: 0, prefix: NO_PREFIX, height };
   const assign = client.signer.sign('Assign', createAssign(domain, offer.value, at));
-  const request = { job, offer, assign, input: INPUT, salt, prefixTokens: [] };
+  const order = { job, offer, assign, input: INPUT, salt };
+  const request = { ...order, prefixTokens: [], canary: undefined };
   const peer = { peerId: node.network.peerId, addresses: node.network.addresses() };
   const { network } = client;
   const ledgerNow = () => ring.world.time.wall;
@@ -186,7 +189,8 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
     if (event.type !== 'receipt' || event.reason === 'open') continue;
     const { receipt, receiver } = event;
     const receiptHash = digest(domain, 'Receipt', receipt.value);
-    const proven = { job, offer, assign, receipt, receiptHash, input: INPUT, salt, auditSecret };
+    const secrets = { salt, auditSecret, jobSecret };
+    const proven = { job, offer, assign, receipt, receiptHash, input: INPUT, ...secrets };
     return { node, ...proven, leaves: receiver.leaves, tree: treeOf(receiver.leaves) };
   }
   throw new Error('no Receipt');

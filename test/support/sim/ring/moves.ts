@@ -102,13 +102,14 @@ export async function disputeOver(
   { ring, client, case: about }: Caller,
   { verdict }: Accusing,
 ): Promise<Operation> {
-  const { job, assign, receipt, receiptHash, auditSecret } = about;
+  const { job, assign, receipt, receiptHash, auditSecret, jobSecret } = about;
   const { nonce } = await ring.world.server.account(client.address);
   const verdictHash = digest(ring.world.rules.domain, 'Verdict', verdict.value);
   const { index } = verdict.value;
   const { prefix } = leafAt(about, index);
-  const value = { receiptHash, index, prefix, auditSecret, verdictHash, nonce };
-  const evidence = { job, assign, receipt, verdict };
+  const secrets = { auditSecret, jobSecret };
+  const value = { receiptHash, index, prefix, ...secrets, verdictHash, shown: [], nonce };
+  const evidence = { job, assign, receipt, verdict, shown: [] };
   return { type: 'dispute', ...client.signer.sign('Dispute', value), ...evidence };
 }
 

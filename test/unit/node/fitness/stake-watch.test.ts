@@ -7,6 +7,7 @@ import type { Events } from '../../../../src/node/events/events.js';
 import { StakeWatch } from '../../../../src/node/fitness/stake-watch.js';
 import { ReasonBoard } from '../../../../src/node/status/reasons.js';
 import type { Hash } from '../../../../src/protocol/sign/structs.js';
+import type { BookEntry } from '../../../../src/roles/account-book.js';
 import type { DisputeView, Holdings } from '../../../../src/roles/ledger/interface.js';
 import { createMemoryStore } from '../../../support/store/memory-store.js';
 
@@ -30,6 +31,7 @@ function node() {
   const store = createMemoryStore();
   const told: [string, string, object][] = [];
   const losses: number[] = [];
+  const booked: BookEntry[] = [];
   let view: Partial<DisputeView> | undefined;
   const open = async (isExcused = false) => {
     const reasons = new ReasonBoard();
@@ -39,19 +41,20 @@ function node() {
       events: { tell } as unknown as Events,
       ledger: { dispute: async () => view as DisputeView | undefined },
       currency: CREDIT,
+      book: { record: (entry: BookEntry) => void booked.push(entry) },
       onLoss: () => void losses.push(1),
     };
     return { watch: await StakeWatch.open(init, isExcused), reasons };
   };
   const setView = (next: Partial<DisputeView>) => {
-    view = next;
+    view = next && { shown: [], ...next };
   };
-  return { open, told, losses, setView };
+  return { open, told, losses, booked, setView };
 }
 
 describe('a compute stake that fell', () => {
   it('is told with its cause, bars the node, and has the engine examined', async () => {
-    const { open, told, losses, setView } = node();
+    const { open, told, losses, booked, setView } = node();
     const { watch, reasons } = await open();
     setView({ state: 1, compute: OWN, receiptHash: RECEIPT, index: 7 });
     await watch.seen(stakes(1_000n, 0n, [DISPUTE]));
@@ -59,6 +62,7 @@ describe('a compute stake that fell', () => {
     setView({ state: 4, compute: OWN, receiptHash: RECEIPT, index: 7 });
     await watch.seen(stakes(800n));
     expect(told[1]?.[0]).toBe('slashed');
+    expect(booked).toEqual([{ kind: 'slashed', amount: 200n }]);
     expect(told[1]?.[1]).toContain('its compute stake fell from 1 000 credit to 800 credit');
     expect(told[1]?.[2]).toMatchObject({ disputeId: DISPUTE, receiptHash: RECEIPT, index: 7 });
     expect(reasons.checks).toMatchObject([{ name: 'slash', code: 'SLASHED' }]);

@@ -36,6 +36,7 @@ it('says what a job is and what it cost', async () => {
     ...{ jobId: KEPT.jobId, created: KEPT.begin.created, state: 'auditing', isFinal: false },
     ...{ model: 'm', tokens: 96, nodes: 2, paid: 64n, fees: 40n },
     prompt: 'Write a long story about a miller and a bear.',
+    isCanary: false,
   });
 });
 

@@ -11,6 +11,7 @@ const VOTE: Vote = {
   exact: true,
   hard: true,
   sure: true,
+  far: [],
 };
 const other = { leafHash: hashOf('other leaf') };
 const MATCH: Vote = { ...VOTE, outcome: 'match', reason: 'none', hard: false };

@@ -11,7 +11,9 @@ import {
 import { hasCode } from '../../../support/wire/codes.js';
 
 const PHASES = DISPUTE_PHASES.filter((phase): phase is DisputePhase => phase !== 'none');
-const EVENTS: readonly DisputeEvent[] = ['commit', 'open', 'slash', 'clear', 'lapse', 'moot'];
+const EVENTS: readonly DisputeEvent[] = [
+  ...(['commit', 'open', 'slash', 'clear', 'lapse', 'moot', 'expose'] as const),
+];
 
 /** The moves as a person would write them down, beside the table. */
 const LEGAL: Readonly<Record<string, DisputePhase>> = {
@@ -26,6 +28,7 @@ const LEGAL: Readonly<Record<string, DisputePhase>> = {
   'judging clear': 'cleared',
   'judging lapse': 'void',
   'judging moot': 'moot',
+  'judging expose': 'exposed',
 };
 
 const pairs = PHASES.flatMap((phase) => EVENTS.map((event) => ({ phase, event })));
@@ -44,6 +47,8 @@ describe('every phase and every event', () => {
   });
 
   it.each(PHASES)('%s is decided or not', (phase) => {
-    expect(isDecided(phase)).toBe(['slashed', 'cleared', 'void', 'moot'].includes(phase));
+    expect(isDecided(phase)).toBe(
+      ['slashed', 'cleared', 'void', 'moot', 'exposed'].includes(phase),
+    );
   });
 });

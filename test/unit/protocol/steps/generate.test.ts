@@ -1,8 +1,10 @@
 /** Step 4 at the client: what of a stream of leaves is no answer. */
+
 import { describe, expect, it } from 'vitest';
+import { TEMPLATE_TOKENS } from '../../../../src/protocol/params.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../../../../src/protocol/proof/leaf.js';
 import { MerkleTree, verifyInclusion } from '../../../../src/protocol/proof/merkle.js';
-import { Receiver } from '../../../../src/protocol/steps/generate.js';
+import { checkPromptTokens, Receiver } from '../../../../src/protocol/steps/generate.js';
 import { hasCode, refuses } from '../../../support/wire/codes.js';
 import { leafAt, PROMPT } from '../../../support/world/dispute.js';
 import { makeOrder, VOCABULARY } from '../../../support/world/order.js';
@@ -53,6 +55,13 @@ describe('Receiver', () => {
     const bare = () => new Receiver({ job: work.job, vocabulary: VOCABULARY, prefixTokens: [] });
     refuses('GENERATE_INVALID', 'prompt', () => bare().onLeaf(bodyAt(0)));
     refuses('GENERATE_INVALID', 'prompt', () => bare().output());
+  });
+
+  it('[GENERATE-7 REJECT] more prompt tokens than the input has bytes and a template adds', () => {
+    const input = { type: 'text', text: 'né' } as const;
+    const most = 3 + TEMPLATE_TOKENS;
+    expect(() => checkPromptTokens(most, input)).not.toThrow();
+    refuses('GENERATE_INVALID', 'promptTokens', () => checkPromptTokens(most + 1, input));
   });
 
   it('[GENERATE-2 REJECT] a leaf missing, repeated or out of order', () => {

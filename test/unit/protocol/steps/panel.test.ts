@@ -29,6 +29,9 @@ const viewOf = (work: Work): Wire<'DisputeView'> => ({
   client: addressOf('client'),
   compute: addressOf('node'),
   slashed: 0n,
+  fined: [],
+  fines: 0n,
+  shown: [],
   accuser: ACCUSER,
   prefix: work.prefixOf(INDEX),
 });

@@ -126,6 +126,18 @@ describe('[BATCH-6] a batch job and one that is wanted now', () => {
     expect(endOf(await readAll(batch))).toBe('length');
   });
 
+  it('failed when it was put back behind its last token: it is whole, and ends', async () => {
+    const { bench, engine } = await startStepped();
+    engine.allow(SLOW, 8);
+    engine.holdsEnd = true;
+    const change = { ...BATCH, seed: SLOW, maxTokens: 8 };
+    const batch = await bench.send(orderOf(bench, 'b', change));
+    await readLeaves(batch, 8);
+    const now = await bench.send(orderOf(bench, 'now', { seed: hashOf('n') }, 'v1'), 'v1');
+    expect(shapeOf(await readAll(batch))).toEqual(['receipt 8']);
+    now.reset();
+  });
+
   it('is cancelled while it waits: what it has is committed to', async () => {
     const { bench, engine } = await startStepped();
     engine.allow(SLOW, 5);

@@ -30,6 +30,7 @@ const viewIn = (phase: 'opening' | 'judging'): Wire<'DisputeView'> => ({
   client: addressOf('client'),
   compute: addressOf('node'),
   accuser: addressOf('accuser'),
+  ...{ fined: [], fines: 0n, shown: [] },
 });
 
 /** An Open that shows very many tokens. */

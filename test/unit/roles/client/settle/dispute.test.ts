@@ -17,6 +17,7 @@ const viewIn = (phase: DisputePhase): DisputeView => ({
   ...{ state: DISPUTE_PHASES.indexOf(phase), index: INDEX, panel: [], committed: [] },
   ...{ receiptHash: '0x', leaf: new Uint8Array(), phaseEnd: 0, prefix: '0x', slashed: 3n },
   ...{ client: addressOf('client'), compute: addressOf('node'), accuser: addressOf('v1') },
+  ...{ fined: [], fines: 0n, shown: [] },
 });
 
 /** @param phases of the dispute, as the ledger tells them one after the other. */

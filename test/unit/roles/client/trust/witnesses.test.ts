@@ -19,16 +19,22 @@ it('[AUDIT-22] who was alone often, and mostly, is heard no more; a restart find
     store = store.reopen();
   }
   const witnesses = new Witnesses(store);
-  expect(await witnesses.of(good)).toEqual({ together: ALONE_MAX, alone: 0 });
+  expect(await witnesses.of(good)).toEqual({ together: ALONE_MAX, alone: 0, caught: 0 });
   expect(await witnesses.unheard([odd, good])).toEqual(new Set([odd]));
   await witnesses.forget(odd);
-  expect(await witnesses.of(odd)).toEqual({ together: 0, alone: 0 });
+  expect(await witnesses.of(odd)).toEqual({ together: 0, alone: 0, caught: 0 });
 });
 
 it('an honest one that was alone at times is heard on', () => {
-  expect(isUnheard({ together: ALONE_MAX, alone: ALONE_MAX })).toBe(false);
-  expect(isUnheard({ together: 0, alone: ALONE_MAX - 1 })).toBe(false);
-  expect(isUnheard({ together: ALONE_MAX - 1, alone: ALONE_MAX })).toBe(true);
+  expect(isUnheard({ together: ALONE_MAX, alone: ALONE_MAX, caught: 0 })).toBe(false);
+  expect(isUnheard({ together: 0, alone: ALONE_MAX - 1, caught: 0 })).toBe(false);
+  expect(isUnheard({ together: ALONE_MAX - 1, alone: ALONE_MAX, caught: 0 })).toBe(true);
+});
+
+it('[AUDIT-22] who was caught by a canary is heard no more', async () => {
+  const witnesses = new Witnesses(createMemoryStore());
+  await witnesses.note(new Map([[odd, 'caught'] as const]));
+  expect(await witnesses.unheard([odd, good])).toEqual(new Set([odd]));
 });
 
 it('loses nothing of audits that end at once, and tells of a damaged record', async () => {
@@ -37,7 +43,11 @@ it('loses nothing of audits that end at once, and tells of a damaged record', as
   const note = () => witnesses.note(new Map([[odd, 'together'] as const]));
   await Promise.all(Array.from({ length: 20 }, note));
   expect((await witnesses.of(odd)).together).toBe(20);
-  for (const damaged of ['{', '{"version":9,"together":0,"alone":0}', '{"version":1,"alone":0}']) {
+  for (const damaged of [
+    '{',
+    '{"version":1,"together":0,"alone":0}',
+    '{"version":2,"alone":0,"caught":0}',
+  ]) {
     await store.put(`witness/${odd}`, utf8(damaged));
     await rejectsWith('STORE_FILE', witnesses.of(odd));
   }

@@ -1,0 +1,24 @@
+/** `rastic earnings`: what this folder's node was owed, earned and lost, by day and client. */
+import type { Command } from 'commander';
+import { EARNED } from '../../node/money/book.js';
+import { addBook } from './book.js';
+
+export function addEarnings(program: Command): void {
+  const command = program
+    .command('earnings')
+    .description('what this node billed, earned and lost, by day and client');
+  addBook(command, {
+    name: 'earnings',
+    kinds: EARNED,
+    page: {
+      who: 'client',
+      counted: ['auditsBilled'],
+      columns: [
+        { head: 'billed', kinds: ['tokensBilled', 'auditsBilled'] },
+        { head: 'earned', kinds: ['tokensEarned', 'auditsEarned', 'reward'] },
+        { head: 'lost', kinds: ['slashed', 'fined'] },
+      ],
+    },
+    nothing: 'this node has neither billed nor earned anything in these days',
+  });
+}
