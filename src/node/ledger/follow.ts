@@ -5,6 +5,7 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Metrics } from '../../base/metrics.js';
+import { Directory } from '../../roles/directory/directory.js';
 import { type Alarm, Follower } from '../../roles/ledger/follower/follower.js';
 import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
@@ -13,6 +14,7 @@ import { prefixed } from '../../store/prefixed.js';
 import { type ConfigInput, type NodeConfig, readConfig } from '../config/config.js';
 import { Events } from '../events/events.js';
 import { openBase } from '../network/base.js';
+import { refreshNews, startNews } from '../network/news.js';
 import { openSite, type Site } from '../network/site.js';
 import { JOURNAL_STORE } from './source.js';
 
@@ -87,6 +89,19 @@ async function open(
   return { folder, config, site, events };
 }
 
+/** Hears of a ledger that has moved, and of models that were registered. */
+async function startHearing(
+  site: Site,
+  ledger: RemoteLedger,
+  life: Lifespan,
+  signal: AbortSignal,
+): Promise<void> {
+  const { identity, bootstrap } = site;
+  const directory = new Directory({ ...site, ledger }, identity, { bootstrap });
+  await life.start(directory, signal);
+  await startNews(site, directory, life, signal);
+}
+
 /**
  * Follows until `stop` aborts, or once. @throws RasticError LEDGER_CONTRADICTS, CONFIG_MISSING,
  * STORE_…, LEDGER_JOURNAL for a damaged copy.
@@ -104,12 +119,16 @@ export async function followLedger(
     const { site } = running;
     let alarm: Promise<RasticError> | undefined;
     const store = prefixed(site.store, JOURNAL_STORE);
-    const ledger = new RemoteLedger(site, { ledger: site.ledgerPeer });
+    // Without the folder's memory: the follower compares signed heads itself, and keeps both.
+    const { network, ledgerTime, metrics, ledgerPeer } = site;
+    const ledger = new RemoteLedger({ network, ledgerTime, metrics }, { ledger: ledgerPeer });
     const { rules } = site.membership;
+    await startHearing(site, ledger, life, stop);
     const follower = new Follower(
       { ...site, store, ledger },
       {
         ...{ rules, signer: site.identity.signer, onProgress: hooks.onProgress },
+        beforeEntries: (signal) => refreshNews(site, signal),
         onAlarm: (told) => {
           alarm = tellAlarm(running, told);
           over.abort(new RasticError('CANCELLED', { what: 'following' }));

@@ -65,7 +65,7 @@ export const LEDGER = {
       : `${path} is damaged at entry ${height}: it is not what the ledger signed; export it again: rastic ledger export FILE`,
   EXPORT_OTHER: ({ path, why }) => `${path} cannot be used here: ${why}; name the right file`,
   LEDGER_CONTRADICTS: ({ height, path }) =>
-    `the ledger contradicts itself or its rules at entry ${height}; what proves it is in ${path}: show it to its moderator and its users; to follow it again all the same, move that file away`,
+    `the ledger contradicts itself or its rules at entry ${height}; what proves it is in ${path}: show it to its moderator and its users; to follow it again all the same, use a new folder`,
   LEDGER_HALTED: () =>
     'the ledger could not write to its disk and signs nothing; make room on it, and it goes on by itself',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',

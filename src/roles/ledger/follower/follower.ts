@@ -57,6 +57,8 @@ export interface FollowerInit {
   readonly signer: Signer;
   /** Called once; the follower has stopped following. */
   readonly onAlarm: (alarm: Alarm) => void;
+  /** Called before entries are applied: a model that they name may have been registered just now. */
+  readonly beforeEntries?: (signal: AbortSignal) => Promise<void>;
   /** Called whenever it has caught up with the ledger. */
   readonly onCaughtUp?: (height: number) => void;
   /** Called with the entries that it has, and those that there are, while it catches up. */
@@ -143,13 +145,18 @@ export class Follower extends StateBooks implements LedgerArchive, Startable {
   async #follow(): Promise<void> {
     const { signal } = this.#running;
     const { logger } = this.#components;
+    let said: string | undefined;
     while (!signal.aborted && !this.#isAlarmed) {
       try {
         await this.#turns.run(() => this.#look(signal));
+        said = undefined;
       } catch (error) {
         if (error instanceof Alarmed || signal.aborted) return;
+        // Said once, not every second.
+        const code = codeOf(error);
         const level = isUnreachable(error) ? 'warn' : 'error';
-        logger[level]({ code: codeOf(error), err: error }, 'ledger not followed');
+        if (code !== said) logger[level]({ code, err: error }, 'ledger not followed');
+        said = code;
       }
       await delay(LOOK_EVERY_MS, signal).catch(() => undefined);
     }
@@ -166,6 +173,7 @@ export class Follower extends StateBooks implements LedgerArchive, Startable {
         return this.#init.onCaughtUp?.(height);
       }
       if (end === undefined) refuse('FOLLOW-2', { code: 'FOLLOW-2' });
+      await this.#init.beforeEntries?.(signal);
       await this.#add(entries, end);
       this.stakeLog = undefined;
       await this.#judge(end);
@@ -181,9 +189,11 @@ export class Follower extends StateBooks implements LedgerArchive, Startable {
       const isShorter =
         code === 'LEDGER_REFUSED' &&
         (error as RasticError<'LEDGER_REFUSED'>).data.code === 'LEDGER_HEIGHT';
-      if (!isShorter && code !== 'LEDGER_BACK' && code !== 'LEDGER_HEIGHT') throw error;
+      if (!isShorter && code !== 'LEDGER_HEIGHT') throw error;
       const known = await this.#heads.at(height);
-      return this.#alarm({ type: 'back', height, heads: known ? [known] : [] });
+      const { end } = await readEntries(this.#components.ledger, 0, { signal });
+      const heads = [known, end].filter((head) => head !== undefined);
+      return this.#alarm({ type: 'back', height, heads });
     }
   }
 

@@ -74,7 +74,8 @@ export class Journal {
     if (file !== undefined && !isSigned && (anchor !== undefined || height > 0)) {
       refuse('JOURNAL-10', { path: file.path });
     }
-    await this.#anchor?.keep(this.#setEnd(loaded.state));
+    const end = this.#setEnd(loaded.state);
+    await this.#anchor?.keep(end);
     return loaded.state;
   }
 

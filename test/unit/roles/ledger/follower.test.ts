@@ -194,6 +194,7 @@ describe('a follower', () => {
     const { follower, alarms, alarmed } = await follow(restored, copy.reopen());
     await alarmed();
     expect(alarms[0]).toMatchObject({ type: 'back', height: 3 });
+    expect(alarms[0]?.heads.map(({ value }) => value.height)).toEqual([3, 2]);
     await follower.stop();
   });
 
