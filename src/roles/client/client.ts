@@ -60,7 +60,7 @@ export class Client implements Startable {
   readonly #purse: ClientPurse;
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
-    this.#purse = new ClientPurse(components.clock, identity, init.purse);
+    this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
