@@ -109,6 +109,9 @@ export interface ErrorData {
   LEDGER_REPLY: { code: string };
   LEDGER_REFUSED: { status: string; code: string; rule?: string };
   LEDGER_UNREACHABLE: { ms: number; code: string };
+  // channels
+  VOUCHER_INVALID: { field: string };
+  CREDIT_REFUSED: { field: string };
   // flow
   FLOW_ILLEGAL: { of: string; state: string; event: string };
   // engine
@@ -161,6 +164,8 @@ export interface ErrorData {
   /** @param fault a status; what is wrong with the request, by the word of so many nodes. */
   ASK_REQUEST: { fault: string; nodes: number };
   ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
+  /** No channel to this node: `code` says why. */
+  ASK_CHANNEL: { compute: string; code: string };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   ASK_VOCABULARY: { hash: string; asked: number };

@@ -28,6 +28,7 @@ const REFUSALS = [
   'cancelled',
   'context',
   'template',
+  'payment',
 ] as const;
 const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
 const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;
@@ -43,6 +44,7 @@ const STREAM_NAMES = [
   'faucet',
   'reach',
   'network',
+  'channel',
   'other',
 ] as const;
 const OPERATIONS = [

@@ -8,6 +8,7 @@ import { ASSIGN_RULES } from './rules/assign.js';
 import { AUDIT_RULES } from './rules/audit.js';
 import { CHANNEL_RULES } from './rules/channel.js';
 import { COMMIT_RULES } from './rules/commit.js';
+import { CREDIT_RULES } from './rules/credit.js';
 import { DISPUTE_RULES } from './rules/dispute.js';
 import { GENERATE_RULES } from './rules/generate.js';
 import { GENESIS_RULES } from './rules/genesis.js';
@@ -45,6 +46,7 @@ const TABLE = {
   ...LEDGER_RULES,
   ...UNBOND_RULES,
   ...CHANNEL_RULES,
+  ...CREDIT_RULES,
   ...PURSE_RULES,
   ...GENESIS_RULES,
   ...DISPUTE_RULES,

@@ -64,6 +64,7 @@ export const STRUCTS = {
     ['expectedStart', 'uint64'],
     ['queue', 'uint32'],
     ['expiry', 'uint64'],
+    ['credit', 'uint128'],
   ],
   Assign: [
     ['jobId', 'bytes32'],

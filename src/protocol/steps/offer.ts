@@ -16,8 +16,11 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
+/** The prices of an Offer. */
+export type Prices = Pick<Offer, 'inputPrice' | 'outputPrice'>;
+
 /** inputPrice × (promptTokens + from) + outputPrice × (n - from), exactly. */
-export function amountDueOf(offer: Offer, usage: Usage): bigint {
+export function amountDueOf(offer: Prices, usage: Usage): bigint {
   const input = BigInt(usage.promptTokens + usage.from);
   return offer.inputPrice * input + offer.outputPrice * BigInt(usage.outputTokens - usage.from);
 }

@@ -33,6 +33,7 @@ export const STATUSES = [
   'cancelled',
   'context',
   'template',
+  'payment',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
 
@@ -60,6 +61,7 @@ export const MESSAGES = {
     ['job', 'SignedJob'],
     ['offer', 'SignedOffer'],
     ['assign', 'SignedAssign'],
+    ['channel', 'bytes32'],
     ['input', 'Input'],
     ['salt', 'bytes32'],
     ['prefixTokens', 'int32[]'],
@@ -80,6 +82,7 @@ export const MESSAGES = {
   ],
   Chunk: [['leaves', 'LeafBody[]']],
   GenerateEnd: [['status', 'Status']],
+  VoucherDue: [['paid', 'uint128']],
   AuditRequest: [
     ['job', 'SignedJob'],
     ['assign', 'SignedAssign'],
@@ -159,6 +162,8 @@ export const MESSAGES = {
     ['end', 'SegmentEnd'],
     ['code', 'string'],
     ['height', 'uint64'],
+    ['channel', 'bytes32'],
+    ['paid', 'uint128'],
   ],
   Transcript: [
     ['version', 'uint32'],
@@ -195,7 +200,9 @@ export const UNIONS = {
     chunk: 'Chunk',
     receipt: 'SignedReceipt',
     end: 'GenerateEnd',
+    due: 'VoucherDue',
   },
+  ChannelRequest: { give: 'SignedVoucher', newest: 'GetVoucher' },
   AuditFrame: { commitment: 'SignedCommitment', opening: 'VerdictOpening', end: 'AuditEnd' },
   Operation: {
     mint: 'SignedMint',

@@ -18,6 +18,7 @@ import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
+import { PayerChannels } from './channels/payer-channels.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
@@ -37,6 +38,11 @@ import { Silences } from './trust/silences.js';
 import { Witnesses } from './trust/witnesses.js';
 import { Waiting } from './wait-notice.js';
 
+export interface ClientInit {
+  /** What a new channel holds. Default: from the price of the job. */
+  readonly deposit?: bigint;
+}
+
 const NOBODY: ReadonlySet<Address> = new Set();
 
 export class Client implements Startable {
@@ -54,7 +60,10 @@ export class Client implements Startable {
   /** Whom this client has met in which role. */
   readonly meetings: Meetings;
 
-  constructor(components: ClientComponents, identity: Identity) {
+  /** The channels that pay nodes. */
+  readonly channels: PayerChannels;
+
+  constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
@@ -62,6 +71,7 @@ export class Client implements Startable {
     this.reputation = new Reputation(components);
     this.witnesses = new Witnesses(components.store);
     this.meetings = new Meetings(components.store);
+    this.channels = new PayerChannels(components, identity, init.deposit);
   }
 
   async start(): Promise<void> {
@@ -69,6 +79,7 @@ export class Client implements Startable {
   }
 
   async stop(): Promise<void> {
+    this.channels.stop();
     await this.#offers.stop();
   }
 
@@ -210,6 +221,7 @@ export class Client implements Startable {
       pace: this.#pace,
       reputation: this.reputation,
       witnesses: this.witnesses,
+      channels: this.channels,
       silences: new Silences(this.#components),
       signs: { ledger, directory: this.#components.directory },
       ledger: new PatientLedger(ledger, patience),

@@ -13,6 +13,7 @@ import { Assigning } from './answer/assigning.js';
 import { type Committed, restoreAll } from './answer/committed.js';
 import type { OutageComponents } from './answer/outage.js';
 import { SegmentAudit } from './audit/segment-audit.js';
+import type { PayerChannels } from './channels/payer-channels.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import type { Pace } from './offers/announce-pace.js';
 import { Announcer } from './offers/announcer.js';
@@ -36,6 +37,7 @@ export interface JobComponents extends ClientComponents {
   readonly identity: Identity;
   readonly offers: OfferBox;
   readonly submitter: Submitter;
+  readonly channels: PayerChannels;
   readonly reputation: Reputation;
   readonly witnesses: Witnesses;
   readonly silences: Silences;

@@ -12,6 +12,7 @@ import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { strangerCredit } from '../../protocol/steps/credit.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import type { Fitness } from '../fitness.js';
@@ -20,6 +21,8 @@ import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { statusOf } from '../status.js';
 import { Assignments, type AssignmentsComponents, type Order } from './assignments.js';
+import { PayeeChannels } from './channels/payee-channels.js';
+import { VoucherServer } from './channels/voucher-server.js';
 import { billOf, CountedOutlet, Tally } from './generate/tally.js';
 import { Admission, type AdmissionLimits } from './offers/admission.js';
 import { Offers } from './offers/offers.js';
@@ -69,11 +72,15 @@ export class ComputeNode implements Startable {
   readonly #tally: Tally;
   readonly #drain = new Drain();
   #offers: Offers | undefined;
+  /** The channels that pay this node. */
+  readonly channels: PayeeChannels;
 
   constructor(components: ComputeComponents, identity: Identity, init: ComputeInit) {
     this.#admission = new Admission(components.clock, init.limits);
     const openJobs = new OpenJobs(components.clock, components.ledgerTime);
-    this.#components = { ...components, admission: this.#admission, openJobs };
+    this.channels = new PayeeChannels(components, identity);
+    const own = { admission: this.#admission, openJobs, channels: this.channels };
+    this.#components = { ...components, ...own };
     this.#identity = identity;
     this.#init = init;
     this.#metrics = components.metrics ?? noMetrics;
@@ -89,8 +96,12 @@ export class ComputeNode implements Startable {
   async start(): Promise<void> {
     const { engine, network, logger } = this.#components;
     const { inputPrice, outputPrice, limits, inputBytes } = this.#init;
-    const { modelId, engineClass } = engine.model;
-    const init = { modelId, engineClass, inputPrice, outputPrice, inputBytes };
+    const { modelId, engineClass, contextTokens: context } = engine.model;
+    const prices = { inputPrice, outputPrice };
+    const credit = strangerCredit(prices, { inputBytes, context });
+    const init = { modelId, engineClass, ...prices, inputBytes, credit };
+    await this.channels.books.load();
+    new VoucherServer({ ...this.#components, channels: this.channels }).listen();
     const quotes = new Quotes(this.#components, this.#identity, init);
     this.#offers = new Offers({ ...this.#components, quotes }, this.#identity, modelId);
     this.#offers.listen();

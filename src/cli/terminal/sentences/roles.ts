@@ -34,6 +34,8 @@ export const ROLES = {
     `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${asked}, and the limit is ${maxPrice}; raise --max-price or ask for fewer tokens`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
+  ASK_CHANNEL: ({ compute, code }) =>
+    `no payment channel to node ${shortId(compute)} (${code}); ask again, or see: rastic channels`,
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
   ASK_REQUEST: requestText,

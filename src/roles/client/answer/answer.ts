@@ -56,6 +56,10 @@ const hasSaid = (error: unknown, status: Status): boolean =>
  */
 const isBadPrefix = (error: unknown): boolean => hasSaid(error, 'badPrefix');
 
+/** Whether this client found no way to pay the node. */
+const isUnpayable = (error: unknown): error is RasticError =>
+  codeOf(error) === 'ASK_CHANNEL' || codeOf(error) === 'ASK_BALANCE';
+
 /** A segment that was open when an earlier run of this client ended. */
 interface Left {
   readonly segment: Segment;
@@ -117,6 +121,8 @@ export class Answer {
       for await (const event of assignment.run(cancel, signal)) await this.#take(event, began);
     } catch (error) {
       await this.#onBroken(compute, error, assignment?.isExcused ?? false);
+    } finally {
+      await assignment?.end();
     }
   }
 
@@ -196,6 +202,7 @@ export class Answer {
   async #onBroken(compute: Address, error: unknown, isExcused: boolean): Promise<void> {
     const { record, manifest } = this.#job;
     const { signal, cancel, onEvent } = this.#options;
+    if (isUnpayable(error)) return this.#onUnpayable(compute, error);
     const fault = this.#faultIn(error);
     if (fault !== undefined) return this.#onDeclined(compute, fault, error);
     // An abort leaves the job on disk as it is, and `resume` continues from there.
@@ -209,7 +216,8 @@ export class Answer {
     // A node that is cancelled before its first token has nothing to commit to. This is not the
     // node's failure.
     if (!(cancel?.aborted && hasSaid(error, 'cancelled'))) {
-      if (!isExcused) {
+      // Nor is a channel that does not suit it: its own count may differ.
+      if (!isExcused && !hasSaid(error, 'payment')) {
         await this.#components.reputation.noteFailure(compute, manifest.modelId, code);
       }
       onEvent({ type: 'broken', compute, code });
@@ -221,6 +229,14 @@ export class Answer {
     // The previous node or this one rendered another prompt. The audit will show which. Begin
     // again.
     if (isBadPrefix(error)) this.#next = BEGINNING;
+  }
+
+  /** There is no channel to this node, and nothing was sent to it: another one is asked. */
+  #onUnpayable(compute: Address, error: RasticError): void {
+    this.#options.signal.throwIfAborted();
+    this.#failure = error;
+    this.#components.supply.decline(compute);
+    this.#options.onEvent({ type: 'broken', compute, code: error.code });
   }
 
   /**

@@ -3,15 +3,21 @@
  * sent.
  */
 import type { Network, PeerRef } from '../../../net/interface.js';
+import { digest } from '../../../protocol/sign/sign.js';
+import type { Assign } from '../../../protocol/sign/structs.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
+import type { ChannelBook } from '../../channels/books.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
+import type { PayerChannels } from '../channels/payer-channels.js';
+import { PayerTab } from '../channels/payer-tab.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
 import type { Segment } from '../record.js';
+import type { Submitter } from '../settle/operations.js';
 import { Assignment } from './assignment.js';
 import type { Continuation } from './committed.js';
 import { Outage, type OutageComponents } from './outage.js';
@@ -24,7 +30,12 @@ export interface AssigningComponents {
   readonly directory: Pick<Directory, 'find'>;
   /** Who is asked for a sign of life. */
   readonly signs: OutageComponents;
+  readonly channels: PayerChannels;
+  readonly submitter: Submitter;
 }
+
+/** What a node is asked with. */
+type Ordered = Pick<Segment, 'offer' | 'assign' | 'channel'>;
 
 export class Assigning {
   readonly #components: AssigningComponents;
@@ -57,9 +68,19 @@ export class Assigning {
     const assign = identity.signer.sign('Assign', order);
     const { compute } = order;
     const addresses = directory.find(compute)?.record.addresses ?? [];
-    await record.assign({ offer, assign });
+    const { id: channel } = await this.#reserve(order, signal);
+    await record.assign({ offer, assign, channel });
     onEvent({ type: 'assigned', compute, from });
-    return this.#create({ offer, assign }, { peerId, addresses }, prefixTokens, time);
+    return this.#create({ offer, assign, channel }, { peerId, addresses }, prefixTokens, time);
+  }
+
+  /** A channel that pays the order. @throws as PayerChannels.reserve. */
+  #reserve(order: Assign, signal: AbortSignal): Promise<ChannelBook> {
+    const { identity, channels, submitter } = this.#components;
+    const { maxPrice, deadline } = this.#job.record.transcript.job.value;
+    const use = { compute: order.compute, maxPrice, deadline };
+    const assignHash = digest(identity.domain, 'Assign', order);
+    return channels.reserve(use, assignHash, submitter, { signal });
   }
 
   /**
@@ -68,7 +89,7 @@ export class Assigning {
    * @returns undefined if the node is not known.
    */
   async again(
-    { offer, assign }: Pick<Segment, 'offer' | 'assign'>,
+    { offer, assign, channel }: Ordered,
     before: readonly number[],
     known: Receiver,
   ): Promise<Assignment | undefined> {
@@ -80,11 +101,12 @@ export class Assigning {
     const { time } = await ledger.head({ signal });
     onEvent({ type: 'assigned', compute, from });
     const peer = { peerId: node.peerId, addresses: node.record.addresses };
-    return this.#create({ offer, assign }, peer, before, time, known);
+    await this.#components.channels.books.load();
+    return this.#create({ offer, assign, channel }, peer, before, time, known);
   }
 
   #create(
-    { offer, assign }: Pick<Segment, 'offer' | 'assign'>,
+    { offer, assign, channel }: Ordered,
     peer: PeerRef,
     prefixTokens: readonly number[],
     time: number,
@@ -94,10 +116,15 @@ export class Assigning {
     const { record, vocabulary } = this.#job;
     const { job, input, salt } = record.transcript;
     const { compute } = assign.value;
-    const { modelId } = job.value;
+    const { modelId, maxTokens } = job.value;
+    const { from } = assign.value;
+    const { signal } = this.#options;
+    const assignHash = digest(identity.domain, 'Assign', assign.value);
+    const paying = { channel, assignHash, offer: offer.value, from, maxTokens, signal };
     return new Assignment({
       ...{ network, domain: identity.domain, vocabulary, peer },
-      request: { job, offer, assign, input, salt, prefixTokens },
+      tab: new PayerTab(this.#components.channels, paying),
+      request: { job, offer, assign, channel, input, salt, prefixTokens },
       ledgerNow: () => ledgerTime.now() ?? time,
       outage: new Outage(this.#components.signs, { compute, modelId }, this.#options),
       ...(known && { known }),

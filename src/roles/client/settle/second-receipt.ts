@@ -90,11 +90,13 @@ export class SecondLook {
   async run({ at, assign, receipt, receiver }: Committed): Promise<bigint | undefined> {
     const { domain, signer } = this.#components.identity;
     const { job, input, salt, segments } = this.#job.record.transcript;
-    const offer = segments[at]?.offer;
-    if (offer === undefined) return undefined;
+    const { offer, channel } = segments[at] ?? {};
+    if (offer === undefined || channel === undefined) return undefined;
     const prefixTokens = receiver.tokens.slice(0, receipt.value.from);
     const have = receiver.leaves.length;
-    const other = await this.#other({ job, offer, assign, input, salt, prefixTokens, have });
+    const other = await this.#other({
+      ...{ job, offer, assign, channel, input, salt, prefixTokens, have },
+    });
     if (other === undefined) return undefined;
     const histories = [{ receipt, leaves: receiver.leaves }, other] as const;
     const show = (nonce: number) =>

@@ -13,9 +13,12 @@ import { hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { MerkleTree } from '../../../protocol/proof/merkle.js';
 import { checkPrefixSteps, checkPrice } from '../../../protocol/steps/assign.js';
 import { createReceipt, type Order, type Output } from '../../../protocol/steps/commit.js';
+import { creditFor, nextDue } from '../../../protocol/steps/credit.js';
 import { hashPromptTokens } from '../../../protocol/steps/input.js';
+import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
+import type { Tab } from '../channels/tab.js';
 import type { Halt } from './halt.js';
 import type { Outlet } from './outlet.js';
 import type { Served } from './served.js';
@@ -24,6 +27,8 @@ export interface GenerationComponents {
   readonly engine: Engine;
   readonly served: Served;
   readonly outlet: Outlet;
+  /** What the assignment costs and has received. */
+  readonly tab: Pick<Tab, 'paid' | 'owe' | 'ready'>;
 }
 
 export class Generation {
@@ -62,6 +67,8 @@ export class Generation {
     await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
     const prefilled = { promptTokens: prompt.length, promptTokensHash };
     await outlet.send({ type: 'prefilled', ...prefilled });
+    // The prompt is read only where the credit covers it.
+    await this.#paid(prefilled, halt);
     const over = createController();
     const batches: AsyncGenerator<readonly Leaf[], FinishReason> = engine.generateBatches(
       {
@@ -96,7 +103,7 @@ export class Generation {
       for (;;) {
         const next = await batches.next();
         if (next.done) return next.value;
-        await this.#send(next.value, prefilled);
+        await this.#send(next.value, prefilled, halt);
       }
     } catch (error) {
       const { reason } = halt;
@@ -109,7 +116,7 @@ export class Generation {
    * Splits the batch where a checkpoint is due, so that each Receipt directly follows its last
    * token.
    */
-  async #send(batch: readonly Leaf[], prefilled: Wire<'Prefilled'>): Promise<void> {
+  async #send(batch: readonly Leaf[], prefilled: Wire<'Prefilled'>, halt: Halt): Promise<void> {
     for (let at = 0; at < batch.length; ) {
       const room = CHECKPOINT_TOKENS - (this.#tree.size % CHECKPOINT_TOKENS);
       const leaves = batch.slice(at, at + room);
@@ -119,16 +126,33 @@ export class Generation {
         this.#tree.append(hashLeaf(leaf));
       }
       await this.#components.outlet.send({ type: 'chunk', leaves });
-      if (leaves.length === room) await this.#commit(prefilled, 'open');
+      if (leaves.length < room) continue;
+      await this.#commit(prefilled, 'open');
+      await this.#paid(prefilled, halt);
     }
   }
 
   async #commit(prefilled: Wire<'Prefilled'>, reason: FinishReason): Promise<void> {
-    const { served, outlet } = this.#components;
+    const { served, outlet, tab } = this.#components;
     const { domain, signer } = this.#identity;
     const output: Output = { ...prefilled, tokens: this.#tokens, root: this.#tree.root() };
-    const receipt = signer.sign('Receipt', createReceipt(domain, this.#order, output, reason));
-    await served.keep(receipt);
+    const value = createReceipt(domain, this.#order, output, reason, tab.paid);
+    const receipt = signer.sign('Receipt', value);
+    await served.keep(receipt, [tab.owe(value.amountDue, reason !== 'open')]);
     await outlet.send({ type: 'receipt', ...receipt });
+  }
+
+  /** Waits for a voucher where the credit does not cover the tokens until the next checkpoint. */
+  async #paid({ promptTokens }: Wire<'Prefilled'>, { signal }: Halt): Promise<void> {
+    const { outlet, tab } = this.#components;
+    const { offer, assign, job } = this.#order;
+    const { from } = assign;
+    const usage = { promptTokens, from, outputTokens: this.#tokens.length };
+    const isNew = this.#tree.size === 0;
+    // The first tokens bring the price of the prompt with them.
+    const next = nextDue(offer, usage, job.maxTokens) + (isNew ? amountDueOf(offer, usage) : 0n);
+    if (!isNew && usage.outputTokens >= job.maxTokens) return;
+    const onWait = () => outlet.send({ type: 'due', paid: tab.paid });
+    await tab.ready(next, creditFor(offer, usage), { signal, onWait });
   }
 }

@@ -19,6 +19,8 @@ export class Tape {
   /** The last Receipt, and how many leaves it covers. */
   #receipt: { readonly frame: FrameOf<'receipt'>; readonly leaves: number } | undefined;
   #end: FrameOf<'end'> | undefined;
+  /** That the node waits for a voucher, until it goes on. */
+  #due: FrameOf<'due'> | undefined;
 
   get leaves(): number {
     return this.#leaves.length;
@@ -30,6 +32,7 @@ export class Tape {
   }
 
   take(frame: Frame): void {
+    this.#due = frame.type === 'due' ? frame : undefined;
     switch (frame.type) {
       case 'prefilled':
         this.#prefilled = frame;
@@ -55,12 +58,14 @@ export class Tape {
    */
   since(have: number): Iterable<Frame> {
     const [prefilled, receipt, end] = [this.#prefilled, this.#receipt, this.#end];
+    const due = this.#due;
     const covered = receipt?.leaves ?? 0;
     return [
       ...(have === 0 && prefilled !== undefined ? [prefilled] : []),
       ...this.#chunks(have, covered),
       ...(receipt !== undefined && covered >= have ? [receipt.frame] : []),
       ...this.#chunks(Math.max(have, covered), this.#leaves.length),
+      ...(due === undefined ? [] : [due]),
       ...(end === undefined ? [] : [end]),
     ];
   }

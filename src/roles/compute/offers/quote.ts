@@ -9,6 +9,7 @@ import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/struc
 import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
+import type { PayeeChannels } from '../channels/payee-channels.js';
 import type { Admission, Expected } from './admission.js';
 
 export interface QuoteComponents {
@@ -16,6 +17,7 @@ export interface QuoteComponents {
   readonly clock: Clock;
   readonly admission: Admission;
   readonly fitness?: Fitness;
+  readonly channels: Pick<PayeeChannels, 'creditOf' | 'left'>;
 }
 
 export interface QuoteInit {
@@ -25,6 +27,8 @@ export interface QuoteInit {
   readonly outputPrice: bigint;
   /** Longest input that this node takes, in bytes. */
   readonly inputBytes: number;
+  /** Unpaid work that it tolerates from a client that has paid nothing yet. */
+  readonly credit: bigint;
 }
 
 export interface Options {
@@ -62,7 +66,7 @@ export class Quotes {
       const ledgerTime = await this.#weigh(announce, { signal });
       // Checked again, because the expectation may have changed meanwhile.
       const expected = admission.hold(client, jobId);
-      return this.#identity.signer.sign('Offer', this.#offer(jobId, expected, ledgerTime));
+      return this.#identity.signer.sign('Offer', this.#offer(announce, expected, ledgerTime));
     } catch (error) {
       admission.drop(client, jobId);
       throw error;
@@ -82,13 +86,14 @@ export class Quotes {
     ]);
     // [ANNOUNCE-6 IGNORE] The client must be able to pay, and this node must have a hundred times
     // the price at stake.
-    if (account.balance < maxPrice) refuse('ANNOUNCE-6', { field: 'balance' });
+    const left = this.#components.channels.left(client);
+    if (account.balance + left < maxPrice) refuse('ANNOUNCE-6', { field: 'balance' });
     if (own < maxPrice * EXPOSURE) refuse('ANNOUNCE-6', { field: 'exposure' });
     return head.time;
   }
 
-  #offer(jobId: Hash, { startMs, queue }: Expected, ledgerTime: number): Offer {
-    const { engineClass, inputPrice, outputPrice } = this.#init;
+  #offer({ jobId, client }: Announce, { startMs, queue }: Expected, ledgerTime: number): Offer {
+    const { engineClass, inputPrice, outputPrice, credit } = this.#init;
     return {
       jobId,
       compute: this.#identity.signer.address,
@@ -98,6 +103,7 @@ export class Quotes {
       expectedStart: startMs,
       queue,
       expiry: ledgerTime + OFFER_TTL_MS,
+      credit: this.#components.channels.creditOf(client, credit),
     };
   }
 
