@@ -20,6 +20,7 @@ const INPUT = { type: 'text', text: 'Write a long story about a miller and a bea
 export interface SampleJob {
   readonly jobId: Hash;
   readonly begin: Begin;
+  readonly channel: Hash;
   readonly offer: Signed<Offer>;
   readonly assign: Signed<Assign>;
   readonly leaves: readonly Leaf[];
@@ -71,7 +72,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
   const papers = { jobId, compute: ADDRESS, engineClass: CLASS };
   const offer = {
     ...{ ...papers, inputPrice: 1n, outputPrice: 1n, expectedStart: 5, queue: 0 },
-    expiry: 2_000_000_000_000,
+    ...{ expiry: 2_000_000_000_000, credit: 1_000n },
   };
   const assign = {
     ...{ ...papers, offerHash: digest(DOMAIN, 'Offer', offer), from: 0 },
@@ -93,6 +94,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
       ...{ networkId: NETWORK, created: 1_790_000_000_000, job: SIGNER.sign('Job', job) },
       ...{ input: INPUT, salt: SALT, auditSecret: SALT, policy: '', samples: '1', verifiers: 1 },
     },
+    channel: hashOf(9),
     offer: SIGNER.sign('Offer', offer),
     assign: SIGNER.sign('Assign', assign),
     receiptAt: (tokens) => {

@@ -72,6 +72,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
     compute: NODE.address,
     engineClass: model.engineClass,
     ...{ inputPrice: 1n, outputPrice: 2n, expectedStart: 0, queue: 0, expiry: 2 ** 41 },
+    credit: 0n,
   };
   const assign = createAssign(DOMAIN, offer, { from: 0, prefix: NO_PREFIX, height: 0 });
   return {
@@ -79,7 +80,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
       job: CLIENT.sign('Job', job),
       offer: NODE.sign('Offer', offer),
       assign: CLIENT.sign('Assign', assign),
-      ...{ input, salt, prefixTokens: [], have: 0 },
+      ...{ channel: NO_PREFIX, input, salt, prefixTokens: [], have: 0 },
     },
     auditSecret,
   };

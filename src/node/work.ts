@@ -63,7 +63,8 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
       outputPrice: BigInt(config.outputPrice),
     };
     const limits = limitsOf(config, engine.model.slots);
-    const init = { manifestHash, ...prices, inputBytes, limits };
+    const { redeemAt } = config;
+    const init = { manifestHash, ...prices, inputBytes, limits, redeemAt };
     compute = await life.start(new ComputeNode(components, parts.identity, init), signal);
   }
   if (config.roles.includes('verifier')) {

@@ -53,7 +53,9 @@ export async function startClient(
   if (membership.descriptor.faucet !== undefined) {
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
   }
-  const client = new Client({ ...site, ledger, directory }, identity);
+  const { deposit } = site.config;
+  const init = deposit === undefined ? {} : { deposit: BigInt(deposit) };
+  const client = new Client({ ...site, ledger, directory }, identity, init);
   await life.start(client, signal);
   return {
     client,

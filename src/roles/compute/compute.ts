@@ -22,6 +22,7 @@ import type { LedgerTime } from '../ledger/ledger-time.js';
 import { statusOf } from '../status.js';
 import { Assignments, type AssignmentsComponents, type Order } from './assignments.js';
 import { PayeeChannels } from './channels/payee-channels.js';
+import { Redeemer } from './channels/redeemer.js';
 import { VoucherServer } from './channels/voucher-server.js';
 import { billOf, CountedOutlet, Tally } from './generate/tally.js';
 import { Admission, type AdmissionLimits } from './offers/admission.js';
@@ -60,7 +61,12 @@ export interface ComputeInit {
   readonly limits: AdmissionLimits;
   /** Longest input that it takes, in bytes. */
   readonly inputBytes: number;
+  /** Percent of a channel's deposit that is redeemed as soon as it is earned. */
+  readonly redeemAt?: number;
 }
+
+/** Half a deposit: a client tops up about as often as its node redeems. */
+export const REDEEM_PERCENT = 50;
 
 export class ComputeNode implements Startable {
   readonly #components: ComputeComponents & AssignmentsComponents;
@@ -74,6 +80,7 @@ export class ComputeNode implements Startable {
   #offers: Offers | undefined;
   /** The channels that pay this node. */
   readonly channels: PayeeChannels;
+  readonly #redeemer: Redeemer;
 
   constructor(components: ComputeComponents, identity: Identity, init: ComputeInit) {
     this.#admission = new Admission(components.clock, init.limits);
@@ -86,6 +93,16 @@ export class ComputeNode implements Startable {
     this.#metrics = components.metrics ?? noMetrics;
     this.#tally = new Tally(this.#metrics);
     this.#assignments = new Assignments(this.#components, identity, init);
+    const { channels } = this;
+    const prune = () => channels.prune();
+    const { redeemAt: percent = REDEEM_PERCENT } = init;
+    this.#redeemer = new Redeemer(components, identity, channels.books, { percent, prune });
+    channels.onVoucher = (book) => this.#redeemer.note(book);
+  }
+
+  /** Redeems every voucher that brings something. @throws RasticError of the ledger. */
+  redeemAll(signal: AbortSignal): Promise<void> {
+    return this.#redeemer.redeem(true, signal);
   }
 
   get load(): ComputeLoad {
@@ -109,6 +126,7 @@ export class ComputeNode implements Startable {
     network.handle(STREAMS.assign, STREAM_LIMITS.assign, (channel) =>
       this.#drain.run(() => this.#onAssign(channel)),
     );
+    await this.#redeemer.start();
     logger.info({ ...limits }, 'compute ready');
   }
 
@@ -125,6 +143,7 @@ export class ComputeNode implements Startable {
   }
 
   async stop(): Promise<void> {
+    await this.#redeemer.stop();
     this.#drain.close();
     this.#assignments.leave();
     this.#offers?.stop();

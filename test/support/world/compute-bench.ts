@@ -24,7 +24,7 @@ import { ComputeNode } from '../../../src/roles/compute/compute.js';
 import type { AdmissionLimits } from '../../../src/roles/compute/offers/admission.js';
 import { expectFrame, readFrame, writeFrame } from '../../../src/roles/frames.js';
 import type { Identity } from '../../../src/roles/identity.js';
-import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
+import type { ChannelView, LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { FakeEngine } from '../engine/fake-engine.js';
 import { createPipe, type PipeEnd } from '../net/pipe.js';
 import { createMemoryStore, type MemoryStore } from '../store/memory-store.js';
@@ -67,6 +67,8 @@ export class Bench {
   /** What a client answers to the Offers that are brought to it. */
   answer: (offer: Signed<Offer>) => Status = () => 'ok';
   readonly brought: Signed<Offer>[] = [];
+  /** Those that the ledger knows. */
+  readonly channels = new Map<Hash, ChannelView>();
   readonly store: MemoryStore;
   readonly node: ComputeNode;
   readonly engine: FakeEngine;
@@ -167,8 +169,8 @@ export class Bench {
       },
       timeAfter: () => told(this.since ?? this.now),
       dispute: refuse,
-      channel: refuse,
-      channels: refuse,
+      channel: (id) => told(this.channels.get(id)),
+      channels: async () => [],
       purse: refuse,
       submit: refuse,
     };
@@ -254,6 +256,7 @@ export class Bench {
       job,
       offer,
       assign: signed,
+      channel: this.channelOf(client),
       input: INPUT,
       salt: SALT,
       prefixTokens: rest.tokens,
@@ -271,9 +274,23 @@ export class Bench {
       inputPrice: 1n,
       outputPrice: 2n,
       expectedStart: 0,
+      credit: 1_000_000n,
       queue: 0,
       expiry: this.now + 30_000,
     });
+  }
+
+  /** The channel of a client, open and full. */
+  channelOf(client: string): Hash {
+    const id = hashOf(`channel of ${client}`);
+    if (!this.channels.has(id)) {
+      const [payer, payee] = [client, 'node'].map((name) => this.identity(name).signer.address);
+      if (payer === undefined || payee === undefined) throw new Error('two names');
+      const expiry = this.now + 30 * 24 * 3_600_000;
+      const terms = { deposit: 1_000_000n, redeemed: 0n, nonce: 0, expiry, closing: 0 };
+      this.channels.set(id, { id, payer, payee, ...terms });
+    }
+    return id;
   }
 
   /** Sends an order and leaves the answer to be read. */

@@ -18,7 +18,8 @@ import { hashManifest, type Manifest } from '../../../src/protocol/model/manifes
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
-import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import type { Address, Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
@@ -282,10 +283,24 @@ export class World {
     return this.#moderator?.find(address) !== undefined;
   }
 
-  /** Balance and stake of a name, from the ledger. */
+  /** Balance and stake of a name, as though every voucher were redeemed and every channel closed. */
   async worth(name: string): Promise<{ balance: bigint; stake: bigint }> {
-    const { balance, stake } = await this.server.account(this.identity(name).signer.address);
+    const { address } = this.identity(name).signer;
+    let { balance, stake } = await this.server.account(address);
+    for (const { id, payer, deposit, redeemed } of await this.server.channels(address)) {
+      const paid = (await this.voucherOf(id))?.value.amount ?? redeemed;
+      balance += payer === address ? deposit - paid : paid - redeemed;
+    }
     return { balance, stake };
+  }
+
+  /** The newest voucher that the payee of a channel holds. */
+  async voucherOf(id: Hash): Promise<Signed<Voucher> | undefined> {
+    for (const { store } of this.members) {
+      const bytes = await store.get(`channel/payee/${id}`);
+      if (bytes !== undefined) return decodeMessage('ChannelBook', bytes).newest;
+    }
+    return undefined;
   }
 
   /** Replays the journal from the store: every entry again, and the sum of all money. */

@@ -35,6 +35,7 @@ describe('solicited', () => {
       inputPrice: 1n,
       outputPrice: 2n,
       expectedStart: 0,
+      credit: 1_000_000n,
       queue: 0,
       expiry: bench.now + OFFER_TTL_MS,
     });

@@ -31,7 +31,7 @@ export interface AssigningComponents {
   /** Who is asked for a sign of life. */
   readonly signs: OutageComponents;
   readonly channels: PayerChannels;
-  readonly submitter: Submitter;
+  readonly submitter: Pick<Submitter, 'submit'>;
 }
 
 /** What a node is asked with. */

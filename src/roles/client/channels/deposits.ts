@@ -50,7 +50,7 @@ export class Deposits {
   async provide(
     books: KnownBooks,
     use: Use,
-    submitter: Submitter,
+    submitter: Pick<Submitter, 'submit'>,
     options: PayerOptions,
   ): Promise<ChannelBook> {
     const { ledger } = this.#components;
@@ -104,7 +104,7 @@ export class Deposits {
     { compute: payee }: Use,
     deposit: bigint,
     expiry: number,
-    submitter: Submitter,
+    submitter: Pick<Submitter, 'submit'>,
     options: PayerOptions,
   ): Promise<Hash> {
     const { signer, domain } = this.#identity;
@@ -121,7 +121,7 @@ export class Deposits {
     { id: channelId }: ChannelBook,
     amount: bigint,
     expiry: number,
-    submitter: Submitter,
+    submitter: Pick<Submitter, 'submit'>,
     options: PayerOptions,
   ): Promise<Hash> {
     const { signer } = this.#identity;

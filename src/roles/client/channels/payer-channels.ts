@@ -82,7 +82,7 @@ export class PayerChannels {
   reserve(
     use: Use,
     assignHash: Hash,
-    submitter: Submitter,
+    submitter: Pick<Submitter, 'submit'>,
     options: PayerOptions,
   ): Promise<ChannelBook> {
     const queue = this.#choosing.get(use.compute) ?? new Queue();
@@ -100,7 +100,11 @@ export class PayerChannels {
     }, options.signal);
   }
 
-  #provide(use: Use, submitter: Submitter, options: PayerOptions): Promise<ChannelBook> {
+  #provide(
+    use: Use,
+    submitter: Pick<Submitter, 'submit'>,
+    options: PayerOptions,
+  ): Promise<ChannelBook> {
     const known = this.books.with(use.compute).filter(({ id }) => !this.#unknown.has(id));
     const keep = (channel: ChannelView) => this.books.keep(channel);
     return this.#deposits.provide({ known, keep }, use, submitter, options);

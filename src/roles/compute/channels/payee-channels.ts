@@ -52,10 +52,8 @@ export class PayeeChannels {
     return this.books
       .with(client)
       .filter(({ channel }) => channel.closing === 0)
-      .reduce((most, { channel, spent }) => {
-        const left = channel.deposit - spent;
-        return left > most ? left : most;
-      }, 0n);
+      .map(({ channel, spent }) => channel.deposit - spent)
+      .reduce(creditOf, 0n);
   }
 
   /**

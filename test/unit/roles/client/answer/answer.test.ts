@@ -46,8 +46,8 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
       assigning: {
         again: async () => undefined,
         assign: async () => {
-          const { offer, assign } = request;
-          await record.assign({ offer, assign });
+          const { offer, assign, channel } = request;
+          await record.assign({ offer, assign, channel });
           const run = left.shift() ?? 'whole';
           return { run: () => say(run) } as unknown as Assignment;
         },
