@@ -40,6 +40,8 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   outputPrice: ['7', '7'],
   auditPrice: ['8', '8'],
   maxInputBytes: ['1000', 1000],
+  deposit: ['10', '10'],
+  redeemAt: ['60', 60],
   stake: ['9', '9'],
   slots: ['2', 2],
   queue: ['0', 0],
