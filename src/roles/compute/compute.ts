@@ -100,6 +100,11 @@ export class ComputeNode implements Startable {
     channels.onVoucher = (book) => this.#redeemer.note(book);
   }
 
+  /** Looks at its channels at the ledger now. @throws RasticError of the ledger. */
+  look(signal: AbortSignal): Promise<void> {
+    return this.#redeemer.look(signal);
+  }
+
   /** Redeems every voucher that brings something. @throws RasticError of the ledger. */
   redeemAll(signal: AbortSignal): Promise<void> {
     return this.#redeemer.redeem(true, signal);

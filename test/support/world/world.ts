@@ -99,6 +99,7 @@ export class World {
   readonly rules: LedgerRules;
   readonly store = createMemoryStore();
   readonly members: Member[] = [];
+  readonly computes = new Map<string, ComputeNode>();
   /** Time that has passed for everyone beyond what the machine has measured, milliseconds. */
   offset = 0;
   readonly clock: Clock = {
@@ -243,7 +244,9 @@ export class World {
     const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
     const given = { manifestHash, ...prices, limits, inputBytes };
     return this.#addWorker(name, 'compute', init, (m) => {
-      return new ComputeNode(m, m.identity, given);
+      const node = new ComputeNode(m, m.identity, given);
+      this.computes.set(name, node);
+      return node;
     });
   }
 
