@@ -39,7 +39,7 @@ import { Shown } from './shown.js';
 
 export interface AnswerComponents {
   readonly supply: Pick<Supply, 'next' | 'fail' | 'decline'>;
-  readonly assigning: Pick<Assigning, 'assign' | 'again'>;
+  readonly assigning: Pick<Assigning, 'assign' | 'again' | 'refresh'>;
   readonly reputation: Pick<Reputation, 'noteFailure'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly identity: Pick<Identity, 'domain'>;
@@ -78,6 +78,8 @@ export class Answer {
   #committed: readonly Committed[] = [];
   #next: Continuation = BEGINNING;
   #failure: unknown;
+  /** Nodes that did not take the channel; whether they are asked once more now. */
+  readonly #refreshed = new Map<Address, boolean>();
 
   constructor(components: AnswerComponents, job: JobAtWork, options: AskOptions) {
     this.#components = components;
@@ -105,7 +107,10 @@ export class Answer {
     for (let best = await this.#offer(); best !== undefined; best = await this.#offer()) {
       const chosen = best;
       const { compute } = chosen.brought.offer.value;
-      await this.#run(compute, () => this.#components.assigning.assign(chosen, this.#next));
+      const assign = () => this.#components.assigning.assign(chosen, this.#next);
+      await this.#run(compute, assign);
+      // The channel did not suit the node, and its book was old: once more with a new look.
+      if (this.#isRefreshed(compute)) await this.#run(compute, assign);
     }
     return this.#end();
   }
@@ -207,6 +212,7 @@ export class Answer {
     if (fault !== undefined) return this.#onDeclined(compute, fault, error);
     // An abort leaves the job on disk as it is, and `resume` continues from there.
     signal.throwIfAborted();
+    if (hasSaid(error, 'payment') && (await this.#refresh(compute))) return;
     if (!isNodeFailure(error)) throw error;
     this.#failure = error;
     this.#components.supply.fail(compute, error);
@@ -229,6 +235,27 @@ export class Answer {
     // The previous node or this one rendered another prompt. The audit will show which. Begin
     // again.
     if (isBadPrefix(error)) this.#next = BEGINNING;
+  }
+
+  /**
+   * The node does not take the channel: perhaps it was closed elsewhere. @returns whether to ask once
+   * more.
+   */
+  async #refresh(compute: Address): Promise<boolean> {
+    const { record } = this.#job;
+    const segment = record.transcript.segments.at(-1);
+    const isNew = segment?.receipt === undefined && !this.#refreshed.has(compute);
+    if (segment === undefined || !isNew) return false;
+    this.#refreshed.set(compute, true);
+    await record.end('fail', { code: 'PAYMENT' });
+    await this.#components.assigning.refresh(segment.channel);
+    return true;
+  }
+
+  #isRefreshed(compute: Address): boolean {
+    const isNow = this.#refreshed.get(compute) ?? false;
+    if (isNow) this.#refreshed.set(compute, false);
+    return isNow;
   }
 
   /** There is no channel to this node, and nothing was sent to it: another one is asked. */

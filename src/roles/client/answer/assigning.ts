@@ -4,7 +4,7 @@
  */
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { digest } from '../../../protocol/sign/sign.js';
-import type { Assign } from '../../../protocol/sign/structs.js';
+import type { Assign, Hash } from '../../../protocol/sign/structs.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import type { ChannelBook } from '../../channels/books.js';
@@ -72,6 +72,11 @@ export class Assigning {
     await record.assign({ offer, assign, channel });
     onEvent({ type: 'assigned', compute, from });
     return this.#create({ offer, assign, channel }, { peerId, addresses }, prefixTokens, time);
+  }
+
+  /** Looks at a channel that its node did not take. @throws RasticError of the ledger. */
+  refresh(channel: Hash): Promise<void> {
+    return this.#components.channels.refresh(channel, this.#options);
   }
 
   /** A channel that pays the order. @throws as PayerChannels.reserve. */

@@ -15,7 +15,7 @@ import {
   LONG,
   TIGHT,
 } from '../../../support/world/channels.js';
-import { type Asker, type Member, startWorld, type World } from '../../../support/world/world.js';
+import { type Asker, type Member, startWorld, World } from '../../../support/world/world.js';
 
 const options = { signal: AbortSignal.timeout(240_000) };
 
@@ -29,7 +29,8 @@ describe('a node that has been paid for one job', () => {
   const assignHash = hashOf('another assignment');
 
   beforeAll(async () => {
-    world = await startWorld();
+    world = new World(10_000);
+    await world.start();
     node = await world.addCompute('node');
     await world.addVerifier('v1');
     client = await world.addClient();

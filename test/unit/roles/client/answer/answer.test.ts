@@ -45,6 +45,7 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
       },
       assigning: {
         again: async () => undefined,
+        refresh: async () => undefined,
         assign: async () => {
           const { offer, assign, channel } = request;
           await record.assign({ offer, assign, channel });
