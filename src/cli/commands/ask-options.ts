@@ -90,5 +90,10 @@ export function addAskOptions(command: Command): Command {
       '--max-price <amount>',
       'the most the tokens may cost; default: twice what nodes with a stake usually ask',
       parseMoney,
+    )
+    .option(
+      '--deposit <amount>',
+      'what a new payment channel to a node holds; default: deposit in config.json, else eight times the price of the job, at most a quarter of the balance',
+      parseMoney,
     );
 }

@@ -49,6 +49,8 @@ export interface AskSpec {
   readonly topLogits?: number;
   readonly stop: readonly string[];
   readonly maxPrice?: bigint;
+  /** What a new channel holds. Absent: as configured. */
+  readonly deposit?: bigint;
   readonly policy?: Policy;
   /** Number of random indices in addition to the first and the last. */
   readonly samples?: number | 'all';

@@ -124,12 +124,13 @@ export async function ask(
   const open = await client(openingSignal(options));
   const message = open.clockFault();
   if (message !== undefined) options.onEvent?.({ type: 'warned', code: 'CLOCK_OFF', message });
-  const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
+  const { unmeasured: acceptUnmeasured = config.acceptUnmeasured, deposit } = spec;
   const { signal } = options;
   const model = spec.model ?? (await configuredModel(folder, config, open.manifests, signal));
   const named = { ...spec, ...(model !== undefined && { model }) };
   const request = askRequestOf({ verifiers: config.verifiers, ...named }, open);
-  return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
+  const how = { ...options, acceptUnmeasured, ...(deposit !== undefined && { deposit }) };
+  return atWork.run(how, async (taking) => {
     const transcript = await open.client.ask(request, taking);
     return keepAsked(folder, open, transcript, options);
   });

@@ -16,6 +16,7 @@ import { jobIdOf } from '../../protocol/steps/job.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
+import type { Head, Operation } from '../ledger/interface.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import { PayerChannels } from './channels/payer-channels.js';
@@ -227,6 +228,22 @@ export class Client implements Startable {
       ledger: new PatientLedger(ledger, patience),
       submitter: new Submitter(ledger, address, this.#turns, patience),
     };
+  }
+
+  /** Submits an operation of this account. @throws as Submitter.submit. */
+  operate(make: (nonce: number) => Operation, signal: AbortSignal): Promise<Head> {
+    return this.#submitter().submit(make, { signal });
+  }
+
+  #submitter(): Submitter {
+    const { ledger, clock } = this.#components;
+    const patience = { now: () => clock.monotonic(), onWait: () => undefined };
+    return new Submitter(ledger, this.#identity.signer.address, this.#turns, patience);
+  }
+
+  /** Opens a channel to a node. @returns its id. @throws RasticError ASK_CHANNEL, ASK_BALANCE. */
+  openChannel(compute: Address, deposit: bigint, signal: AbortSignal): Promise<Hash> {
+    return this.channels.open(compute, deposit, this.#submitter(), { signal });
   }
 
   /** Deletes what this client knows about a node, in every role. @throws RasticError STORE_…. */

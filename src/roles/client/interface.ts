@@ -27,6 +27,8 @@ export interface AskOptions {
   /** Asks the node to stop and commit to its output so far. The audit follows. */
   readonly cancel?: AbortSignal;
   readonly onEvent: (event: ClientEvent) => void;
+  /** What a new channel to a node holds. Default: as the client was made. */
+  readonly deposit?: bigint;
   /** Also accept Offers of engine classes without a measured tolerance. Default: no. */
   readonly acceptUnmeasured?: boolean;
 }
@@ -39,4 +41,4 @@ export interface JobAtWork {
 }
 
 /** The signal that ends a step at once, and the callback for its events. */
-export type StepOptions = Pick<AskOptions, 'signal' | 'onEvent'>;
+export type StepOptions = Pick<AskOptions, 'signal' | 'onEvent' | 'deposit'>;

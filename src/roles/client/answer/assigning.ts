@@ -83,7 +83,9 @@ export class Assigning {
   #reserve(order: Assign, signal: AbortSignal): Promise<ChannelBook> {
     const { identity, channels, submitter } = this.#components;
     const { maxPrice, deadline } = this.#job.record.transcript.job.value;
-    const use = { compute: order.compute, maxPrice, deadline };
+    const { deposit } = this.#options;
+    const terms = { compute: order.compute, maxPrice, deadline };
+    const use = { ...terms, ...(deposit !== undefined && { deposit }) };
     const assignHash = digest(identity.domain, 'Assign', order);
     return channels.reserve(use, assignHash, submitter, { signal });
   }

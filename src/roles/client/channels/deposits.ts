@@ -77,9 +77,13 @@ export class Deposits {
   }
 
   /** What is tried, one after another: a node's stake may not cover the first. */
-  #amounts({ maxPrice }: Use, least: bigint, balance: bigint): readonly bigint[] {
+  #amounts(
+    { maxPrice, deposit = this.#wanted }: Use,
+    least: bigint,
+    balance: bigint,
+  ): readonly bigint[] {
     const usual = smaller(maxPrice * DEPOSIT_JOBS, balance / DEPOSIT_BALANCE_DIVISOR);
-    const first = smaller(larger(this.#wanted ?? usual, least), balance);
+    const first = smaller(larger(deposit ?? usual, least), balance);
     return first > least && least > 0n ? [first, (first + least) / 2n, least] : [first];
   }
 

@@ -7,6 +7,7 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
+import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { recoverSigner } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
@@ -39,6 +40,8 @@ export interface Use {
   readonly compute: Address;
   readonly maxPrice: bigint;
   readonly deadline: number;
+  /** What a new channel holds. Absent: as the client was made. */
+  readonly deposit?: bigint;
 }
 
 export interface PayerOptions {
@@ -58,6 +61,7 @@ export class PayerChannels {
   /** Choosing a channel to one node, one job after another. */
   readonly #choosing = new Map<Address, Queue>();
   #found: Promise<void> | undefined;
+  #hasWithdrawn = false;
   #waiting: (() => void)[] = [];
   readonly #tabs = new Map<Address, Set<Pick<PayerTab, 'payChecked'>>>();
 
@@ -89,6 +93,7 @@ export class PayerChannels {
     this.#choosing.set(use.compute, queue);
     return queue.run(async () => {
       await this.#find(options);
+      await this.#withdraw(submitter, options);
       const known = await this.#usable(use, options);
       const book = known ?? (await this.#provide(use, submitter, options));
       const { maxPrice: most, deadline } = use;
@@ -98,6 +103,39 @@ export class PayerChannels {
       book.bills.set(assignHash, { ...bill, owed: 0n });
       return book;
     }, options.signal);
+  }
+
+  /** Opens a channel, whether there is one or not. @returns its id. @throws as reserve. */
+  async open(
+    compute: Address,
+    deposit: bigint,
+    submitter: Pick<Submitter, 'submit'>,
+    options: PayerOptions,
+  ): Promise<Hash> {
+    await this.#find(options);
+    const { time } = await this.#components.ledger.head(options);
+    const keep = (channel: ChannelView) => this.books.keep(channel);
+    const use = { compute, maxPrice: deposit, deadline: time, deposit };
+    return (await this.#deposits.provide({ known: [], keep }, use, submitter, options)).id;
+  }
+
+  /** Takes the rest of channels that are over, once. */
+  async #withdraw(submitter: Pick<Submitter, 'submit'>, options: PayerOptions): Promise<void> {
+    if (this.#hasWithdrawn) return;
+    this.#hasWithdrawn = true;
+    const { time } = await this.#components.ledger.head(options);
+    const { signer } = this.#identity;
+    for (const book of this.books.all) {
+      if (endOf(book.channel) > time) continue;
+      const close = { channelId: book.id };
+      const make = (nonce: number) =>
+        ({ type: 'closeChannel', ...signer.sign('CloseChannel', { ...close, nonce }) }) as const;
+      await submitter.submit(make, options).catch((error: unknown) => {
+        options.signal.throwIfAborted();
+        this.#components.logger.info({ code: codeOf(error), channel: book.id }, 'not withdrawn');
+      });
+      await this.refresh(book.id, options);
+    }
   }
 
   #provide(
