@@ -140,10 +140,14 @@ export class PayeeChannels {
       const bill = bills.get(assignHash);
       const context = { channel, newest, paid: bill?.paid ?? 0n };
       checkVoucher(this.#identity.domain, voucher, context);
+      // Money for work that is not known, or not any more, counts for that work too.
+      const owed = voucher.value.paid;
+      if (bill === undefined) {
+        bills.set(assignHash, { owed, paid: 0n, most: owed, until: channel.expiry });
+      }
       await this.books.voucher(book, voucher);
-      const now = bills.get(assignHash);
-      const isEnded = now !== undefined && now.most === now.owed;
-      if (isEnded && now.paid >= now.owed) await this.books.dropBill(book, assignHash);
+      const isWhole = bill !== undefined && bill.most === bill.owed && owed >= bill.owed;
+      if (isWhole) await this.books.dropBill(book, assignHash);
     });
     this.#wake(payer);
     this.onVoucher(book);
