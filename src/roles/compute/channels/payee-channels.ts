@@ -146,7 +146,7 @@ export class PayeeChannels {
         bills.set(assignHash, { owed, paid: 0n, most: owed, until: channel.expiry });
       }
       await this.books.voucher(book, voucher);
-      const isWhole = bill !== undefined && bill.most === bill.owed && owed >= bill.owed;
+      const isWhole = bill !== undefined && bill.most === bill.owed && owed === bill.owed;
       if (isWhole) await this.books.dropBill(book, assignHash);
     });
     this.#wake(payer);
