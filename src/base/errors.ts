@@ -176,6 +176,7 @@ export interface ErrorData {
   REACH_REFUSED: { status: string };
   JOB_UNKNOWN: { jobId: string; found: number };
   JOB_WANTED: { option: string };
+  CHANNEL_WANTED: { option: string };
   JOB_RECORD: { version: number };
   JOB_RECORD_SIZE: { jobId: string; limit: number };
   BLOB_MISSING: { hash: string; status: string };

@@ -1,5 +1,6 @@
 /** `rastic channels`: the payment channels of this folder, as client and as node. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { RasticError } from '../../base/errors.js';
 import { countText } from '../../base/text.js';
 import { runVerb } from '../../node/calls/session.js';
 import type { Verbs } from '../../node/calls/verbs.js';
@@ -77,7 +78,7 @@ interface CloseOptions extends ChannelsOptions {
 
 async function close(which: readonly string[] | undefined, options: CloseOptions): Promise<void> {
   if (options.all === undefined && which === undefined) {
-    throw new InvalidArgumentError('Name a channel or a node, or give --all.');
+    throw new RasticError('CHANNEL_WANTED', { option: '--all' });
   }
   const wish = { type: 'close', which: options.all ? 'all' : (which ?? []) } as const;
   await change(options, wish, 'closed; money that you paid in is free after 27 hours');

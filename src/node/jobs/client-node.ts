@@ -29,6 +29,8 @@ export interface OpenClient {
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
   readonly signer: Signer;
+  /** Looks at the channels that pay the node of this process, if it is one. */
+  readonly look: (signal: AbortSignal) => Promise<void>;
   /** What is wrong with this machine's clock, as a sentence; undefined if it is right. */
   readonly clockFault: () => string | undefined;
   stop(): Promise<void>;
@@ -41,11 +43,13 @@ export interface ClientParts {
   readonly directory: Directory;
   /** Asks the faucet, if the network has one. */
   readonly fund: () => Promise<unknown>;
+  /** Looks at the channels that pay this node. Absent: it is a client alone. */
+  readonly look?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Starts the client role on its parts, and funds its account from the faucet if there is one. */
 export async function startClient(
-  { site, ledger, directory, fund }: ClientParts,
+  { site, ledger, directory, fund, look = async () => undefined }: ClientParts,
   life: Lifespan,
   signal: AbortSignal,
 ): Promise<OpenClient> {
@@ -68,6 +72,7 @@ export async function startClient(
     },
     network: site.network,
     signer: identity.signer,
+    look,
     clockFault: () => clockFault(site),
     stop: () => life.stop(),
   };

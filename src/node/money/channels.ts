@@ -97,7 +97,8 @@ const canWithdraw = ({ own }: Known): boolean => own.side === 'pays' && own.isOv
 
 /** @throws RasticError LEDGER_NO_CHANNEL for a word that fits none. */
 function chosen(all: readonly Known[], which: readonly string[] | 'all'): readonly Known[] {
-  if (which === 'all') return all.filter(({ own }) => own.closing === 0 || own.isOver);
+  if (which === 'all')
+    return all.filter(({ own }) => own.side === 'earns' || own.closing === 0 || own.isOver);
   return which.flatMap((word) => {
     const found = all.filter(({ own }) => own.id.startsWith(word) || own.with === word);
     if (found.length === 0) refuse('CHANNEL-5', { id: word });
@@ -121,4 +122,6 @@ async function end(open: OpenClient, known: Known, signal: AbortSignal): Promise
     return { type: 'closeChannel', ...close };
   }, signal);
   await client.channels.refresh(own.id, { signal });
+  // The node of this folder takes no more jobs for it.
+  if (own.side === 'earns') await open.look(signal);
 }

@@ -54,6 +54,8 @@ export const ROLES = {
   JOB_UNKNOWN: ({ jobId, found }) =>
     `${found === 0 ? 'no job id' : `${found} job ids`} in this folder ${found === 0 ? 'starts' : 'start'} with ${jobId}; see: rastic jobs`,
   JOB_WANTED: ({ option }) => `${option} needs a job: name its id; see: rastic jobs`,
+  CHANNEL_WANTED: ({ option }) =>
+    `name a channel or a node, or give ${option}; see: rastic channels`,
   JOB_RECORD: ({ version }) =>
     `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
   JOB_RECORD_SIZE: ({ jobId, limit }) =>
