@@ -35,7 +35,7 @@ describe('solicited', () => {
       inputPrice: 1n,
       outputPrice: 2n,
       expectedStart: 0,
-      credit: 1_000_000n,
+      credit: 1_024n + 32n * 2n,
       queue: 0,
       expiry: bench.now + OFFER_TTL_MS,
     });

@@ -128,6 +128,7 @@ export class Redeemer implements Startable {
    */
   redeem(isAll: boolean, signal: AbortSignal): Promise<void> {
     return this.#turns.run(async () => {
+      if (this.#books.all.every((book) => this.#worthIn(book).length === 0)) return;
       const { time } = await this.#components.ledger.head({ signal });
       if (!isAll && !this.#books.all.some((book) => this.#isDue(book, time))) return;
       const ripe = this.#books.all
