@@ -49,11 +49,9 @@ export function slashOf(stake: bigint, amountDue: bigint): bigint {
  * and to the exposure that a job may have. Without these limits a node could recover its stake
  * through a friend that "paid" it any amount. A refunded payment counts as never made.
  */
-function takeRefund(
-  { draft, rules }: Context,
-  { job, height, receipts }: Fault,
-  available: bigint,
-): bigint {
+function takeRefund(context: Context, fault: Fault, available: bigint): bigint {
+  const { draft, rules } = context;
+  const { job, height, receipts } = fault;
   let refund = 0n;
   for (const { receiptHash, receipt } of receipts) {
     const { compute, engineClass, amountDue } = receipt;
@@ -67,7 +65,32 @@ function takeRefund(
     draft.settled.set(key, new Map(settled).set(compute, paid - back));
     refund += back;
   }
-  return refund;
+  return refund + voucherRefund(context, fault, available - refund, refund);
+}
+
+/**
+ * What vouchers have paid for the assignment, as a Receipt of the node admits or the last redeemed
+ * voucher says: at most what was due, and within the exposure that a job may have.
+ */
+function voucherRefund(
+  { draft, rules }: Context,
+  { job, height, receipts }: Fault,
+  available: bigint,
+  refunded: bigint,
+): bigint {
+  const [first] = receipts;
+  if (first === undefined) return 0n;
+  const { assignHash, compute, engineClass } = first.receipt;
+  let paid = draft.paidWork.get(assignHash)?.paid ?? 0n;
+  let due = 0n;
+  for (const { receipt } of receipts) {
+    if (receipt.paid > paid) paid = receipt.paid;
+    if (receipt.amountDue > due) due = receipt.amountDue;
+  }
+  const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
+  const exposed = stakeAt(draft.state, rules, pair, compute, height) / EXPOSURE;
+  const back = least(paid, due, exposed - refunded, available);
+  return back > 0n ? back : 0n;
 }
 
 /**

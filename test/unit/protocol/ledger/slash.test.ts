@@ -111,6 +111,28 @@ describe('slashed', () => {
     expect(ledger.balance('client')).toBe(before + AMOUNT_DUE);
     expect(ledger.state.burned).toBe(SLASH - AMOUNT_DUE - 3n * FEES);
   });
+  test('the client gets back what its vouchers have paid, as far as the Receipt admits it', () => {
+    for (const [paid, refund] of [
+      [0n, 0n],
+      [60n, 60n],
+      // More than was due is no way to take a stake home.
+      [AMOUNT_DUE * 9n, AMOUNT_DUE],
+    ] as const) {
+      const ledger = createNetwork();
+      const before = ledger.balance('client');
+      const work = decided(
+        { cheat: wrong, receipt: { paid } },
+        [
+          ['mismatch', same],
+          ['mismatch', same],
+        ],
+        ledger,
+      );
+      expect(work.phase()).toBe('slashed');
+      expect(ledger.balance('client')).toBe(before + refund);
+    }
+  });
+
   test('a refund is no way to take a stake home: at most what was due and a job’s exposure', () => {
     for (const [amountDue, refund] of [
       [AMOUNT_DUE, AMOUNT_DUE],
