@@ -127,7 +127,8 @@ export class Answer {
     } catch (error) {
       await this.#onBroken(compute, error, assignment?.isExcused ?? false);
     } finally {
-      await assignment?.end();
+      // After an abort the assignment may go on, in another run.
+      if (!signal.aborted) await assignment?.end();
     }
   }
 
