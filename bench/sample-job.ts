@@ -20,6 +20,7 @@ const INPUT = { type: 'text', text: 'Write a long story about a miller and a bea
 export interface SampleJob {
   readonly jobId: Hash;
   readonly begin: Begin;
+  readonly channel: Hash;
   readonly offer: Signed<Offer>;
   readonly assign: Signed<Assign>;
   readonly leaves: readonly Leaf[];
@@ -78,6 +79,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
       expectedStart: 5,
       queue: 0,
       when: 1,
+      credit: 1_000n,
     },
     expiry: 2_000_000_000_000,
   };
@@ -99,8 +101,17 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
     ...{ jobId, leaves },
     begin: {
       ...{ networkId: NETWORK, created: 1_790_000_000_000, job: SIGNER.sign('Job', job) },
-      ...{ input: INPUT, salt: SALT, auditSecret: SALT, jobSecret: SALT, policy: '', samples: '1', verifiers: 1 },
+      ...{
+        input: INPUT,
+        salt: SALT,
+        auditSecret: SALT,
+        jobSecret: SALT,
+        policy: '',
+        samples: '1',
+        verifiers: 1,
+      },
     },
+    channel: hashOf(9),
     offer: SIGNER.sign('Offer', offer),
     assign: SIGNER.sign('Assign', assign),
     receiptAt: (tokens) => {

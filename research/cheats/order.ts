@@ -78,6 +78,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
       expectedStart: 0,
       queue: 0,
       when: 1,
+      credit: 0n,
       expiry: 2 ** 41,
     },
   };
@@ -87,7 +88,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
       job: CLIENT.sign('Job', job),
       offer: NODE.sign('Offer', offer),
       assign: CLIENT.sign('Assign', assign),
-      ...{ input, salt, prefixTokens: [], have: 0, canary: undefined },
+      ...{ channel: NO_PREFIX, input, salt, prefixTokens: [], have: 0, canary: undefined },
     },
     auditSecret,
   };

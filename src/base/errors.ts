@@ -117,6 +117,9 @@ export interface ErrorData {
   LEDGER_REPLY: { code: string };
   LEDGER_REFUSED: { status: string; code: string; rule?: string };
   LEDGER_UNREACHABLE: { ms: number; code: string };
+  // channels
+  VOUCHER_INVALID: { field: string };
+  CREDIT_REFUSED: { field: string };
   // flow
   FLOW_ILLEGAL: { of: string; state: string; event: string };
   // engine
@@ -170,6 +173,8 @@ export interface ErrorData {
   /** @param fault a status; what is wrong with the request, by the word of so many nodes. */
   ASK_REQUEST: { fault: string; nodes: number };
   ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
+  /** No channel to this node: `code` says why. */
+  ASK_CHANNEL: { compute: string; code: string };
   ASK_BALANCE: { needed: string; available: string };
   ASK_PURSE: { needed: string; purse: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
@@ -185,6 +190,7 @@ export interface ErrorData {
   REACH_REFUSED: { status: string };
   JOB_UNKNOWN: { jobId: string; found: number };
   JOB_WANTED: { option: string };
+  CHANNEL_WANTED: { option: string };
   JOB_RECORD: { version: number };
   JOB_RECORD_SIZE: { jobId: string; limit: number };
   BLOB_MISSING: { hash: string; status: string };

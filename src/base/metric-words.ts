@@ -17,6 +17,7 @@ export const REFUSALS = [
   'context',
   'template',
   'unfunded',
+  'payment',
 ] as const;
 export const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
 export const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;
@@ -32,6 +33,7 @@ export const STREAM_NAMES = [
   'faucet',
   'reach',
   'network',
+  'channel',
   'other',
 ] as const;
 export const OPERATIONS = [

@@ -25,6 +25,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   audit: async () => (await import('./commands/audit.js')).addAudit,
   models: async () => (await import('./commands/models.js')).addModels,
   balance: async () => (await import('./commands/balance.js')).addBalance,
+  channels: async () => (await import('./commands/channels.js')).addChannels,
   send: async () => (await import('./commands/send.js')).addSend,
   stake: async () => (await import('./commands/stake.js')).addStake,
   earnings: async () => (await import('./commands/earnings.js')).addEarnings,

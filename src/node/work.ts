@@ -76,7 +76,8 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
       batchPrice: config.batchPrice ?? 0,
     };
     const limits = limitsOf(config, engine.model.slots);
-    const init = { manifestHash, ...prices, inputBytes, limits };
+    const { redeemAt } = config;
+    const init = { manifestHash, ...prices, inputBytes, limits, redeemAt };
     compute = await life.start(new ComputeNode(components, parts.identity, init), signal);
   }
   if (config.roles.includes('verifier')) {

@@ -279,6 +279,16 @@ export const CHANNEL_MARGIN_MS = 3_600_000;
 /** Channels to one payee hold at most stake / PLEDGE_DIVISOR together: what it can take from its
  * clients stays below what it can lose. */
 export const PLEDGE_DIVISOR = 4n;
+/** Default life of a channel that a client opens: a month of jobs for one operation. */
+export const CHANNEL_LIFE_MS = 30 * 24 * 3_600_000;
+/** A client that is not told how much to deposit deposits this many times what its job may cost: its
+ * next jobs need no operation, also a few at the same time. */
+export const DEPOSIT_JOBS = 8n;
+/** At most this part of a client's balance goes into one channel by itself: other nodes are paid too. */
+export const DEPOSIT_BALANCE_DIVISOR = 4n;
+/** A node that waits for a voucher frees its slot after this time: a client has checked and signed
+ * within a second, and a lost link is often back within half a minute. */
+export const PAY_WAIT_MS = 30_000;
 /** Vouchers of one Redeem: they fit into a frame. */
 export const REDEEM_MAX = 64;
 /** Claims of one RedeemPurse: three signatures each, and they fit into a frame. */

@@ -10,6 +10,7 @@ import { BATCH_RULES } from './rules/batch.js';
 import { CANARY_RULES } from './rules/canary.js';
 import { CHANNEL_RULES } from './rules/channel.js';
 import { COMMIT_RULES } from './rules/commit.js';
+import { CREDIT_RULES } from './rules/credit.js';
 import { DISPUTE_RULES } from './rules/dispute.js';
 import { GENERATE_RULES } from './rules/generate.js';
 import { GENESIS_RULES } from './rules/genesis.js';
@@ -48,6 +49,7 @@ const TABLE = {
   ...LEDGER_RULES,
   ...UNBOND_RULES,
   ...CHANNEL_RULES,
+  ...CREDIT_RULES,
   ...PURSE_RULES,
   ...GENESIS_RULES,
   ...DISPUTE_RULES,

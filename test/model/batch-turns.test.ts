@@ -51,6 +51,11 @@ async function leavesOf(engine: LlamaEngine, turns: Turns, onTokens: (count: num
     engine,
     served: { keep: async () => undefined } as unknown as Served,
     outlet: { send } as unknown as Outlet,
+    tab: {
+      paid: 0n,
+      owe: () => ({ type: 'del', key: '' }) as const,
+      ready: async () => undefined,
+    } as const,
   };
   const halt = new HaltWatch(createPipe(bench.peerId('client'), bench.peerId('node'))[0], 600_000);
   try {

@@ -9,7 +9,7 @@ import {
   parseSamples,
   parseSeed,
 } from '../options.js';
-import { readAmount } from '../terminal/money.js';
+import { readAmount, readPayment } from '../terminal/money.js';
 
 /** What an option's help says of its range. */
 export function range(field: keyof typeof ASK_RANGES): string {
@@ -69,16 +69,24 @@ function addAuditing(command: Command): Command {
 }
 
 /** What the options give: AskSpec, with the amount as it was typed. */
-export type Typed<T extends Pick<AskSpec, 'maxPrice'>> = Omit<T, 'maxPrice'> & {
+export type Typed<T extends Pick<AskSpec, 'maxPrice' | 'deposit'>> = Omit<
+  T,
+  'maxPrice' | 'deposit'
+> & {
   readonly maxPrice?: string;
+  readonly deposit?: string;
 };
 
-/** Reads the amount. @throws RasticError AMOUNT_INVALID. */
-export function readTyped<T extends { readonly maxPrice?: string }>(
+/** Reads the amounts. @throws RasticError AMOUNT_INVALID. */
+export function readTyped<T extends { readonly maxPrice?: string; readonly deposit?: string }>(
   typed: T,
-): Omit<T, 'maxPrice'> & Pick<AskSpec, 'maxPrice'> {
-  const { maxPrice, ...rest } = typed;
-  return { ...rest, ...(maxPrice !== undefined && { maxPrice: readAmount(maxPrice) }) };
+): Omit<T, 'maxPrice' | 'deposit'> & Pick<AskSpec, 'maxPrice' | 'deposit'> {
+  const { maxPrice, deposit, ...rest } = typed;
+  return {
+    ...rest,
+    ...(maxPrice !== undefined && { maxPrice: readAmount(maxPrice) }),
+    ...(deposit !== undefined && { deposit: readPayment(deposit, 'a deposit') }),
+  };
 }
 
 /** Adds them. Their values have the names of AskSpec. */
@@ -103,6 +111,11 @@ export function addAskOptions(command: Command): Command {
     .option(
       '--max-price <amount>',
       "the most that all tokens of the job may cost, such as 12.5 or '12.5 USD'; audits are paid besides; default: maxPrice in config.json, else twice what nodes with a stake usually ask",
+      parseAmountText,
+    )
+    .option(
+      '--deposit <amount>',
+      'what a new payment channel to a node holds; default: deposit in config.json, else eight times the price of the job, at most a quarter of the balance',
       parseAmountText,
     );
 }

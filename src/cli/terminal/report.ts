@@ -109,7 +109,7 @@ const TELLERS: Tellers = {
     line(`waiting   the ledger does not answer${why}, ${secondsText(ms)}`);
   },
   warned: ({ code, message }) => line(`warning   ${message} (${code})`),
-  settled: ({ paid, height }) => line(`accepted  paid ${money(paid)} (ledger height ${height})`),
+  settled: ({ paid }) => line(`accepted  paid ${money(paid)}`),
   unverified: ({ code }) => line(`unverified: ${code}; nothing was paid`),
   disputed: ({ index, panel }) => {
     line(`dispute   index ${index}, panel ${panel.map(shortId).join(', ')}`);

@@ -3,7 +3,7 @@
  * serves a command of this process and one that came over the local socket.
  */
 import { anySignal } from '../../base/abort.js';
-import type { Address } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { BookLine } from '../../roles/account-book.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import { type Asked, ask } from '../jobs/ask.js';
@@ -11,6 +11,12 @@ import type { AskSpec } from '../jobs/ask-spec.js';
 import { type JobDetails, listJobs, resume, showJob } from '../jobs/jobs.js';
 import { type Keep, type Pruned, pruneNow } from '../jobs/prune.js';
 import type { JobSummary } from '../jobs/summary.js';
+import {
+  type ChannelWish,
+  changeChannels,
+  listChannels,
+  type OwnChannel,
+} from '../money/channels.js';
 import type { Purpose } from '../network/base.js';
 import { forgetPeer, listPeers, type Peer } from '../network/peers.js';
 import type { OpenFolder } from './open-folder.js';
@@ -24,6 +30,8 @@ export interface Verbs {
   readonly prune: { readonly params: Keep; readonly result: Pruned };
   readonly peers: { readonly params: undefined; readonly result: readonly Peer[] };
   readonly book: { readonly params: Days; readonly result: readonly BookLine[] };
+  readonly channels: { readonly params: undefined; readonly result: readonly OwnChannel[] };
+  readonly channel: { readonly params: ChannelWish; readonly result: readonly Hash[] };
   readonly forget: { readonly params: { readonly address: Address }; readonly result: true };
 }
 
@@ -68,6 +76,14 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
     purpose: 'network',
     run: async ({ client }, _, options) =>
       listPeers(await client(either(options)), either(options)),
+  },
+  channels: {
+    purpose: 'network',
+    run: (folder, _, options) => listChannels(folder, { signal: either(options) }),
+  },
+  channel: {
+    purpose: 'network',
+    run: (folder, wish, options) => changeChannels(folder, wish, { signal: either(options) }),
   },
   forget: {
     purpose: 'network',

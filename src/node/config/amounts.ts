@@ -16,7 +16,7 @@ const AMOUNT_FIELDS = Object.keys(DEFAULT_AMOUNTS) as readonly AmountField[];
  */
 function namedIn(
   config: NodeConfig,
-  field: AmountField | 'maxPrice' | 'purse' | 'claimAt',
+  field: AmountField | 'maxPrice' | 'purse' | 'deposit' | 'claimAt',
   currency: Currency,
 ): bigint | undefined {
   const text = config[field];
@@ -41,6 +41,10 @@ export const maxPriceIn = (config: NodeConfig, currency: Currency): bigint | und
 export const purseIn = (config: NodeConfig, currency: Currency): bigint | undefined =>
   namedIn(config, 'purse', currency);
 
+/** What a new channel of this folder holds; undefined: the default. @throws as namedIn. */
+export const depositIn = (config: NodeConfig, currency: Currency): bigint | undefined =>
+  namedIn(config, 'deposit', currency);
+
 /** When this verifier claims its fees; undefined: the default. @throws as namedIn. */
 export const claimAtIn = (config: NodeConfig, currency: Currency): bigint | undefined =>
   namedIn(config, 'claimAt', currency);
@@ -50,5 +54,6 @@ export function checkAmounts(config: NodeConfig, currency: Currency): void {
   for (const field of AMOUNT_FIELDS) amountIn(config, field, currency);
   maxPriceIn(config, currency);
   purseIn(config, currency);
+  depositIn(config, currency);
   claimAtIn(config, currency);
 }

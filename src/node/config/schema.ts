@@ -83,6 +83,15 @@ export const configSchema = z.strictObject({
     .describe(
       'Longest input that this node takes for a job or an audit, in bytes; a panel may bring more.',
     ),
+  deposit: amount.describe(
+    'As a client, what a new payment channel to a node holds. Default: eight times the price of the job, at most a quarter of the balance.',
+  ),
+  redeemAt: count
+    .max(100)
+    .default(50)
+    .describe(
+      "As a compute node, the percentage of a channel's deposit at which its vouchers are redeemed at once.",
+    ),
   stake: amount.describe(
     `Stake to hold for each role; topped up at start when the balance allows. ${smallest('stake')}`,
   ),

@@ -55,6 +55,8 @@ export interface AskSpec {
   readonly when?: 'now' | 'batch';
   /** Hours within which a batch job is wanted, 1 to 24. Absent: 24. */
   readonly hours?: number;
+  /** What a new channel holds. Absent: as configured. */
+  readonly deposit?: bigint;
   readonly policy?: Policy;
   /** Number of random indices in addition to the first and the last. */
   readonly samples?: number | 'all';

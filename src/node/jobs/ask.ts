@@ -126,7 +126,7 @@ export async function ask(
   const open = await client(openingSignal(options));
   const message = open.clockFault();
   if (message !== undefined) options.onEvent?.({ type: 'warned', code: 'CLOCK_OFF', message });
-  const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
+  const { unmeasured: acceptUnmeasured = config.acceptUnmeasured, deposit } = spec;
   const { signal } = options;
   const model = spec.model ?? (await configuredModel(folder, config, open.manifests, signal));
   const { maxPrice = maxPriceIn(config, open.currency) } = spec;
@@ -135,7 +135,8 @@ export async function ask(
     ...(maxPrice !== undefined && { maxPrice }),
   };
   const request = askRequestOf({ verifiers: config.verifiers, ...named }, open);
-  return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
+  const how = { ...options, acceptUnmeasured, ...(deposit !== undefined && { deposit }) };
+  return atWork.run(how, async (taking) => {
     const transcript = await open.client.ask(request, taking);
     return keepAsked(folder, open, transcript, options);
   });

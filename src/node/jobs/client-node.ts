@@ -10,7 +10,7 @@ import { Client } from '../../roles/client/client.js';
 import { Directory } from '../../roles/directory/directory.js';
 import type { LedgerApi } from '../../roles/ledger/interface.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
-import { purseIn } from '../config/amounts.js';
+import { depositIn, purseIn } from '../config/amounts.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
@@ -32,6 +32,8 @@ export interface OpenClient {
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
   readonly signer: Signer;
+  /** Looks at the channels that pay the node of this process, if it is one. */
+  readonly look: (signal: AbortSignal) => Promise<void>;
   /** What is wrong with this machine's clock, as a sentence; undefined if it is right. */
   readonly clockFault: () => string | undefined;
   stop(): Promise<void>;
@@ -46,6 +48,8 @@ export interface ClientParts {
   readonly fund: () => Promise<unknown>;
   /** Whether the process lives on after its commands. */
   readonly isLasting?: boolean;
+  /** Looks at the channels that pay this node. Absent: it is a client alone. */
+  readonly look?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A canary of a process that lives on comes up to so much later than the job that it follows. */
@@ -53,7 +57,7 @@ const CANARY_DELAY_MS = 60_000;
 
 /** Starts the client role on its parts, and funds its account from the faucet if there is one. */
 export async function startClient(
-  { site, ledger, directory, fund, isLasting = false }: ClientParts,
+  { site, ledger, directory, fund, isLasting = false, look = async () => undefined }: ClientParts,
   life: Lifespan,
   signal: AbortSignal,
 ): Promise<OpenClient> {
@@ -62,11 +66,13 @@ export async function startClient(
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
   }
   const { canaryRate } = site.config;
-  const deposit = purseIn(site.config, identity.genesis);
+  const purse = purseIn(site.config, identity.genesis);
+  const deposit = depositIn(site.config, identity.genesis);
   const init = {
     canaryRate,
     ...(isLasting && { canaryDelayMs: CANARY_DELAY_MS }),
-    ...(deposit !== undefined && { purse: { deposit } }),
+    ...(purse !== undefined && { purse: { deposit: purse } }),
+    ...(deposit !== undefined && { deposit }),
   };
   const client = new Client({ ...site, ledger, directory }, identity, init);
   await life.start(client, signal);
@@ -82,6 +88,7 @@ export async function startClient(
     },
     network: site.network,
     signer: identity.signer,
+    look,
     clockFault: () => clockFault(site),
     stop: () => life.stop(),
   };

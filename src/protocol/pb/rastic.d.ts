@@ -1399,6 +1399,9 @@ export namespace rastic {
             /** AssignRequest assign. */
             assign?: (rastic.v1.SignedAssign.$Properties|null);
 
+            /** AssignRequest channel. */
+            channel: Uint8Array;
+
             /** AssignRequest input. */
             input?: (rastic.v1.Input.$Properties|null);
 
@@ -1447,6 +1450,9 @@ export namespace rastic {
                 /** AssignRequest assign */
                 assign?: (rastic.v1.SignedAssign.$Properties|null);
 
+                /** AssignRequest channel */
+                channel?: (Uint8Array|null);
+
                 /** AssignRequest input */
                 input?: (rastic.v1.Input.$Properties|null);
 
@@ -1471,6 +1477,7 @@ export namespace rastic {
               job?: rastic.v1.SignedJob.$Shape|null;
               offer?: rastic.v1.SignedOffer.$Shape|null;
               assign?: rastic.v1.SignedAssign.$Shape|null;
+              channel?: Uint8Array|null;
               input?: rastic.v1.Input.$Shape|null;
               salt?: Uint8Array|null;
               prefixTokens?: number[]|null;
@@ -2090,6 +2097,63 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a VoucherDue.
+         * @deprecated Use rastic.v1.VoucherDue.$Properties instead.
+         */
+        interface IVoucherDue extends rastic.v1.VoucherDue.$Properties {
+        }
+
+        /** Represents a VoucherDue. */
+        class VoucherDue {
+
+            /**
+             * Constructs a new VoucherDue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.VoucherDue.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VoucherDue paid. */
+            paid: Uint8Array;
+
+            /**
+             * Encodes the specified VoucherDue message. Does not implicitly {@link rastic.v1.VoucherDue.verify|verify} messages.
+             * @param message VoucherDue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.VoucherDue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VoucherDue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.VoucherDue & rastic.v1.VoucherDue.$Shape} VoucherDue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.VoucherDue & rastic.v1.VoucherDue.$Shape;
+        }
+
+        namespace VoucherDue {
+
+            /** Properties of a VoucherDue. */
+            interface $Properties {
+
+                /** VoucherDue paid */
+                paid?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VoucherDue. */
+            type $Shape = rastic.v1.VoucherDue.$Properties;
+        }
+
+        /**
          * Properties of a GenerateFrame.
          * @deprecated Use rastic.v1.GenerateFrame.$Properties instead.
          */
@@ -2126,8 +2190,11 @@ export namespace rastic {
             /** GenerateFrame resumed. */
             resumed?: (rastic.v1.Resumed.$Properties|null);
 
+            /** GenerateFrame due. */
+            due?: (rastic.v1.VoucherDue.$Properties|null);
+
             /** GenerateFrame body. */
-            body?: ("prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed");
+            body?: ("prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"|"due");
 
             /**
              * Encodes the specified GenerateFrame message. Does not implicitly {@link rastic.v1.GenerateFrame.verify|verify} messages.
@@ -2171,8 +2238,11 @@ export namespace rastic {
                 /** GenerateFrame resumed */
                 resumed?: (rastic.v1.Resumed.$Properties|null);
 
+                /** GenerateFrame due */
+                due?: (rastic.v1.VoucherDue.$Properties|null);
+
                 /** GenerateFrame body */
-                body?: ("prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed");
+                body?: ("prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"|"due");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2186,9 +2256,10 @@ export namespace rastic {
               end?: rastic.v1.GenerateEnd.$Shape|null;
               waiting?: rastic.v1.Waiting.$Shape|null;
               resumed?: rastic.v1.Resumed.$Shape|null;
+              due?: rastic.v1.VoucherDue.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null; waiting?: null; resumed?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape; waiting?: null; resumed?: null }|{ body?: "waiting"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting: rastic.v1.Waiting.$Shape; resumed?: null }|{ body?: "resumed"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed: rastic.v1.Resumed.$Shape })
+              ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape; waiting?: null; resumed?: null; due?: null }|{ body?: "waiting"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting: rastic.v1.Waiting.$Shape; resumed?: null; due?: null }|{ body?: "resumed"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed: rastic.v1.Resumed.$Shape; due?: null }|{ body?: "due"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null; due: rastic.v1.VoucherDue.$Shape })
             );
         }
 
@@ -2926,6 +2997,9 @@ export namespace rastic {
             /** Offer when. */
             when: number;
 
+            /** Offer credit. */
+            credit: Uint8Array;
+
             /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @param message Offer message or plain object to encode
@@ -2976,6 +3050,9 @@ export namespace rastic {
 
                 /** Offer when */
                 when?: (number|null);
+
+                /** Offer credit */
+                credit?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3211,7 +3288,10 @@ export namespace rastic {
             STATUS_TEMPLATE = 12,
 
             /** STATUS_UNFUNDED value */
-            STATUS_UNFUNDED = 13
+            STATUS_UNFUNDED = 13,
+
+            /** STATUS_PAYMENT value */
+            STATUS_PAYMENT = 14
         }
 
         /**
@@ -3326,6 +3406,2322 @@ export namespace rastic {
 
             /** Shape of a BlobReply. */
             type $Shape = rastic.v1.BlobReply.$Properties;
+        }
+
+        /**
+         * Properties of a GetVoucher.
+         * @deprecated Use rastic.v1.GetVoucher.$Properties instead.
+         */
+        interface IGetVoucher extends rastic.v1.GetVoucher.$Properties {
+        }
+
+        /** Represents a GetVoucher. */
+        class GetVoucher {
+
+            /**
+             * Constructs a new GetVoucher.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetVoucher.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetVoucher channelId. */
+            channelId: Uint8Array;
+
+            /**
+             * Encodes the specified GetVoucher message. Does not implicitly {@link rastic.v1.GetVoucher.verify|verify} messages.
+             * @param message GetVoucher message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetVoucher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetVoucher message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetVoucher & rastic.v1.GetVoucher.$Shape} GetVoucher
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetVoucher & rastic.v1.GetVoucher.$Shape;
+        }
+
+        namespace GetVoucher {
+
+            /** Properties of a GetVoucher. */
+            interface $Properties {
+
+                /** GetVoucher channelId */
+                channelId?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetVoucher. */
+            type $Shape = rastic.v1.GetVoucher.$Properties;
+        }
+
+        /**
+         * Properties of a ChannelRequest.
+         * @deprecated Use rastic.v1.ChannelRequest.$Properties instead.
+         */
+        interface IChannelRequest extends rastic.v1.ChannelRequest.$Properties {
+        }
+
+        /** Represents a ChannelRequest. */
+        class ChannelRequest {
+
+            /**
+             * Constructs a new ChannelRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ChannelRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChannelRequest give. */
+            give?: (rastic.v1.SignedVoucher.$Properties|null);
+
+            /** ChannelRequest newest. */
+            newest?: (rastic.v1.GetVoucher.$Properties|null);
+
+            /** ChannelRequest body. */
+            body?: ("give"|"newest");
+
+            /**
+             * Encodes the specified ChannelRequest message. Does not implicitly {@link rastic.v1.ChannelRequest.verify|verify} messages.
+             * @param message ChannelRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ChannelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChannelRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ChannelRequest & rastic.v1.ChannelRequest.$Shape} ChannelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ChannelRequest & rastic.v1.ChannelRequest.$Shape;
+        }
+
+        namespace ChannelRequest {
+
+            /** Properties of a ChannelRequest. */
+            interface $Properties {
+
+                /** ChannelRequest give */
+                give?: (rastic.v1.SignedVoucher.$Properties|null);
+
+                /** ChannelRequest newest */
+                newest?: (rastic.v1.GetVoucher.$Properties|null);
+
+                /** ChannelRequest body */
+                body?: ("give"|"newest");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ChannelRequest. */
+            type $Shape = {
+              give?: rastic.v1.SignedVoucher.$Shape|null;
+              newest?: rastic.v1.GetVoucher.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; give?: null; newest?: null }|{ body?: "give"; give: rastic.v1.SignedVoucher.$Shape; newest?: null }|{ body?: "newest"; give?: null; newest: rastic.v1.GetVoucher.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a ChannelReply.
+         * @deprecated Use rastic.v1.ChannelReply.$Properties instead.
+         */
+        interface IChannelReply extends rastic.v1.ChannelReply.$Properties {
+        }
+
+        /** Represents a ChannelReply. */
+        class ChannelReply {
+
+            /**
+             * Constructs a new ChannelReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ChannelReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChannelReply status. */
+            status: rastic.v1.Status;
+
+            /** ChannelReply newest. */
+            newest?: (rastic.v1.SignedVoucher.$Properties|null);
+
+            /**
+             * Encodes the specified ChannelReply message. Does not implicitly {@link rastic.v1.ChannelReply.verify|verify} messages.
+             * @param message ChannelReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ChannelReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChannelReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ChannelReply & rastic.v1.ChannelReply.$Shape} ChannelReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ChannelReply & rastic.v1.ChannelReply.$Shape;
+        }
+
+        namespace ChannelReply {
+
+            /** Properties of a ChannelReply. */
+            interface $Properties {
+
+                /** ChannelReply status */
+                status?: (rastic.v1.Status|null);
+
+                /** ChannelReply newest */
+                newest?: (rastic.v1.SignedVoucher.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChannelReply. */
+            type $Shape = rastic.v1.ChannelReply.$Properties;
+        }
+
+        /**
+         * Properties of a ChannelBook.
+         * @deprecated Use rastic.v1.ChannelBook.$Properties instead.
+         */
+        interface IChannelBook extends rastic.v1.ChannelBook.$Properties {
+        }
+
+        /** Represents a ChannelBook. */
+        class ChannelBook {
+
+            /**
+             * Constructs a new ChannelBook.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ChannelBook.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChannelBook channel. */
+            channel?: (rastic.v1.Channel.$Properties|null);
+
+            /** ChannelBook newest. */
+            newest?: (rastic.v1.SignedVoucher.$Properties|null);
+
+            /**
+             * Encodes the specified ChannelBook message. Does not implicitly {@link rastic.v1.ChannelBook.verify|verify} messages.
+             * @param message ChannelBook message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ChannelBook.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChannelBook message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ChannelBook & rastic.v1.ChannelBook.$Shape} ChannelBook
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ChannelBook & rastic.v1.ChannelBook.$Shape;
+        }
+
+        namespace ChannelBook {
+
+            /** Properties of a ChannelBook. */
+            interface $Properties {
+
+                /** ChannelBook channel */
+                channel?: (rastic.v1.Channel.$Properties|null);
+
+                /** ChannelBook newest */
+                newest?: (rastic.v1.SignedVoucher.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChannelBook. */
+            type $Shape = rastic.v1.ChannelBook.$Properties;
+        }
+
+        /**
+         * Properties of an AssignmentBill.
+         * @deprecated Use rastic.v1.AssignmentBill.$Properties instead.
+         */
+        interface IAssignmentBill extends rastic.v1.AssignmentBill.$Properties {
+        }
+
+        /** Represents an AssignmentBill. */
+        class AssignmentBill {
+
+            /**
+             * Constructs a new AssignmentBill.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AssignmentBill.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AssignmentBill assignHash. */
+            assignHash: Uint8Array;
+
+            /** AssignmentBill owed. */
+            owed: Uint8Array;
+
+            /** AssignmentBill paid. */
+            paid: Uint8Array;
+
+            /** AssignmentBill until. */
+            until: number;
+
+            /**
+             * Encodes the specified AssignmentBill message. Does not implicitly {@link rastic.v1.AssignmentBill.verify|verify} messages.
+             * @param message AssignmentBill message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AssignmentBill.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AssignmentBill message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AssignmentBill & rastic.v1.AssignmentBill.$Shape} AssignmentBill
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AssignmentBill & rastic.v1.AssignmentBill.$Shape;
+        }
+
+        namespace AssignmentBill {
+
+            /** Properties of an AssignmentBill. */
+            interface $Properties {
+
+                /** AssignmentBill assignHash */
+                assignHash?: (Uint8Array|null);
+
+                /** AssignmentBill owed */
+                owed?: (Uint8Array|null);
+
+                /** AssignmentBill paid */
+                paid?: (Uint8Array|null);
+
+                /** AssignmentBill until */
+                until?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AssignmentBill. */
+            type $Shape = rastic.v1.AssignmentBill.$Properties;
+        }
+
+        /**
+         * Properties of an OpenChannel.
+         * @deprecated Use rastic.v1.OpenChannel.$Properties instead.
+         */
+        interface IOpenChannel extends rastic.v1.OpenChannel.$Properties {
+        }
+
+        /** Represents an OpenChannel. */
+        class OpenChannel {
+
+            /**
+             * Constructs a new OpenChannel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.OpenChannel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenChannel payer. */
+            payer: Uint8Array;
+
+            /** OpenChannel payee. */
+            payee: Uint8Array;
+
+            /** OpenChannel deposit. */
+            deposit: Uint8Array;
+
+            /** OpenChannel expiry. */
+            expiry: number;
+
+            /** OpenChannel nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified OpenChannel message. Does not implicitly {@link rastic.v1.OpenChannel.verify|verify} messages.
+             * @param message OpenChannel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.OpenChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenChannel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.OpenChannel & rastic.v1.OpenChannel.$Shape} OpenChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.OpenChannel & rastic.v1.OpenChannel.$Shape;
+        }
+
+        namespace OpenChannel {
+
+            /** Properties of an OpenChannel. */
+            interface $Properties {
+
+                /** OpenChannel payer */
+                payer?: (Uint8Array|null);
+
+                /** OpenChannel payee */
+                payee?: (Uint8Array|null);
+
+                /** OpenChannel deposit */
+                deposit?: (Uint8Array|null);
+
+                /** OpenChannel expiry */
+                expiry?: (number|null);
+
+                /** OpenChannel nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenChannel. */
+            type $Shape = rastic.v1.OpenChannel.$Properties;
+        }
+
+        /**
+         * Properties of a SignedOpenChannel.
+         * @deprecated Use rastic.v1.SignedOpenChannel.$Properties instead.
+         */
+        interface ISignedOpenChannel extends rastic.v1.SignedOpenChannel.$Properties {
+        }
+
+        /** Represents a SignedOpenChannel. */
+        class SignedOpenChannel {
+
+            /**
+             * Constructs a new SignedOpenChannel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedOpenChannel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedOpenChannel value. */
+            value?: (rastic.v1.OpenChannel.$Properties|null);
+
+            /** SignedOpenChannel signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedOpenChannel message. Does not implicitly {@link rastic.v1.SignedOpenChannel.verify|verify} messages.
+             * @param message SignedOpenChannel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedOpenChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedOpenChannel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedOpenChannel & rastic.v1.SignedOpenChannel.$Shape} SignedOpenChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedOpenChannel & rastic.v1.SignedOpenChannel.$Shape;
+        }
+
+        namespace SignedOpenChannel {
+
+            /** Properties of a SignedOpenChannel. */
+            interface $Properties {
+
+                /** SignedOpenChannel value */
+                value?: (rastic.v1.OpenChannel.$Properties|null);
+
+                /** SignedOpenChannel signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedOpenChannel. */
+            type $Shape = rastic.v1.SignedOpenChannel.$Properties;
+        }
+
+        /**
+         * Properties of a TopUp.
+         * @deprecated Use rastic.v1.TopUp.$Properties instead.
+         */
+        interface ITopUp extends rastic.v1.TopUp.$Properties {
+        }
+
+        /** Represents a TopUp. */
+        class TopUp {
+
+            /**
+             * Constructs a new TopUp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.TopUp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopUp channelId. */
+            channelId: Uint8Array;
+
+            /** TopUp amount. */
+            amount: Uint8Array;
+
+            /** TopUp expiry. */
+            expiry: number;
+
+            /** TopUp nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified TopUp message. Does not implicitly {@link rastic.v1.TopUp.verify|verify} messages.
+             * @param message TopUp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.TopUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopUp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.TopUp & rastic.v1.TopUp.$Shape} TopUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.TopUp & rastic.v1.TopUp.$Shape;
+        }
+
+        namespace TopUp {
+
+            /** Properties of a TopUp. */
+            interface $Properties {
+
+                /** TopUp channelId */
+                channelId?: (Uint8Array|null);
+
+                /** TopUp amount */
+                amount?: (Uint8Array|null);
+
+                /** TopUp expiry */
+                expiry?: (number|null);
+
+                /** TopUp nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopUp. */
+            type $Shape = rastic.v1.TopUp.$Properties;
+        }
+
+        /**
+         * Properties of a SignedTopUp.
+         * @deprecated Use rastic.v1.SignedTopUp.$Properties instead.
+         */
+        interface ISignedTopUp extends rastic.v1.SignedTopUp.$Properties {
+        }
+
+        /** Represents a SignedTopUp. */
+        class SignedTopUp {
+
+            /**
+             * Constructs a new SignedTopUp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedTopUp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedTopUp value. */
+            value?: (rastic.v1.TopUp.$Properties|null);
+
+            /** SignedTopUp signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedTopUp message. Does not implicitly {@link rastic.v1.SignedTopUp.verify|verify} messages.
+             * @param message SignedTopUp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedTopUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedTopUp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedTopUp & rastic.v1.SignedTopUp.$Shape} SignedTopUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedTopUp & rastic.v1.SignedTopUp.$Shape;
+        }
+
+        namespace SignedTopUp {
+
+            /** Properties of a SignedTopUp. */
+            interface $Properties {
+
+                /** SignedTopUp value */
+                value?: (rastic.v1.TopUp.$Properties|null);
+
+                /** SignedTopUp signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedTopUp. */
+            type $Shape = rastic.v1.SignedTopUp.$Properties;
+        }
+
+        /**
+         * Properties of a Voucher.
+         * @deprecated Use rastic.v1.Voucher.$Properties instead.
+         */
+        interface IVoucher extends rastic.v1.Voucher.$Properties {
+        }
+
+        /** Represents a Voucher. */
+        class Voucher {
+
+            /**
+             * Constructs a new Voucher.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Voucher.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Voucher channelId. */
+            channelId: Uint8Array;
+
+            /** Voucher payer. */
+            payer: Uint8Array;
+
+            /** Voucher payee. */
+            payee: Uint8Array;
+
+            /** Voucher amount. */
+            amount: Uint8Array;
+
+            /** Voucher nonce. */
+            nonce: number;
+
+            /** Voucher assignHash. */
+            assignHash: Uint8Array;
+
+            /** Voucher paid. */
+            paid: Uint8Array;
+
+            /**
+             * Encodes the specified Voucher message. Does not implicitly {@link rastic.v1.Voucher.verify|verify} messages.
+             * @param message Voucher message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Voucher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Voucher message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Voucher & rastic.v1.Voucher.$Shape} Voucher
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Voucher & rastic.v1.Voucher.$Shape;
+        }
+
+        namespace Voucher {
+
+            /** Properties of a Voucher. */
+            interface $Properties {
+
+                /** Voucher channelId */
+                channelId?: (Uint8Array|null);
+
+                /** Voucher payer */
+                payer?: (Uint8Array|null);
+
+                /** Voucher payee */
+                payee?: (Uint8Array|null);
+
+                /** Voucher amount */
+                amount?: (Uint8Array|null);
+
+                /** Voucher nonce */
+                nonce?: (number|null);
+
+                /** Voucher assignHash */
+                assignHash?: (Uint8Array|null);
+
+                /** Voucher paid */
+                paid?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Voucher. */
+            type $Shape = rastic.v1.Voucher.$Properties;
+        }
+
+        /**
+         * Properties of a SignedVoucher.
+         * @deprecated Use rastic.v1.SignedVoucher.$Properties instead.
+         */
+        interface ISignedVoucher extends rastic.v1.SignedVoucher.$Properties {
+        }
+
+        /** Represents a SignedVoucher. */
+        class SignedVoucher {
+
+            /**
+             * Constructs a new SignedVoucher.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedVoucher.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedVoucher value. */
+            value?: (rastic.v1.Voucher.$Properties|null);
+
+            /** SignedVoucher signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedVoucher message. Does not implicitly {@link rastic.v1.SignedVoucher.verify|verify} messages.
+             * @param message SignedVoucher message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedVoucher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedVoucher message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedVoucher & rastic.v1.SignedVoucher.$Shape} SignedVoucher
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedVoucher & rastic.v1.SignedVoucher.$Shape;
+        }
+
+        namespace SignedVoucher {
+
+            /** Properties of a SignedVoucher. */
+            interface $Properties {
+
+                /** SignedVoucher value */
+                value?: (rastic.v1.Voucher.$Properties|null);
+
+                /** SignedVoucher signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedVoucher. */
+            type $Shape = rastic.v1.SignedVoucher.$Properties;
+        }
+
+        /**
+         * Properties of a Redeem.
+         * @deprecated Use rastic.v1.Redeem.$Properties instead.
+         */
+        interface IRedeem extends rastic.v1.Redeem.$Properties {
+        }
+
+        /** Represents a Redeem. */
+        class Redeem {
+
+            /**
+             * Constructs a new Redeem.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Redeem.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Redeem vouchers. */
+            vouchers: Uint8Array[];
+
+            /** Redeem nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Redeem message. Does not implicitly {@link rastic.v1.Redeem.verify|verify} messages.
+             * @param message Redeem message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Redeem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Redeem message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Redeem & rastic.v1.Redeem.$Shape} Redeem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Redeem & rastic.v1.Redeem.$Shape;
+        }
+
+        namespace Redeem {
+
+            /** Properties of a Redeem. */
+            interface $Properties {
+
+                /** Redeem vouchers */
+                vouchers?: (Uint8Array[]|null);
+
+                /** Redeem nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Redeem. */
+            type $Shape = rastic.v1.Redeem.$Properties;
+        }
+
+        /**
+         * Properties of a RedeemOp.
+         * @deprecated Use rastic.v1.RedeemOp.$Properties instead.
+         */
+        interface IRedeemOp extends rastic.v1.RedeemOp.$Properties {
+        }
+
+        /** Represents a RedeemOp. */
+        class RedeemOp {
+
+            /**
+             * Constructs a new RedeemOp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.RedeemOp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RedeemOp value. */
+            value?: (rastic.v1.Redeem.$Properties|null);
+
+            /** RedeemOp signature. */
+            signature: Uint8Array;
+
+            /** RedeemOp vouchers. */
+            vouchers: rastic.v1.SignedVoucher.$Properties[];
+
+            /**
+             * Encodes the specified RedeemOp message. Does not implicitly {@link rastic.v1.RedeemOp.verify|verify} messages.
+             * @param message RedeemOp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.RedeemOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RedeemOp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.RedeemOp & rastic.v1.RedeemOp.$Shape} RedeemOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.RedeemOp & rastic.v1.RedeemOp.$Shape;
+        }
+
+        namespace RedeemOp {
+
+            /** Properties of a RedeemOp. */
+            interface $Properties {
+
+                /** RedeemOp value */
+                value?: (rastic.v1.Redeem.$Properties|null);
+
+                /** RedeemOp signature */
+                signature?: (Uint8Array|null);
+
+                /** RedeemOp vouchers */
+                vouchers?: (rastic.v1.SignedVoucher.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RedeemOp. */
+            type $Shape = rastic.v1.RedeemOp.$Properties;
+        }
+
+        /**
+         * Properties of a CloseChannel.
+         * @deprecated Use rastic.v1.CloseChannel.$Properties instead.
+         */
+        interface ICloseChannel extends rastic.v1.CloseChannel.$Properties {
+        }
+
+        /** Represents a CloseChannel. */
+        class CloseChannel {
+
+            /**
+             * Constructs a new CloseChannel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.CloseChannel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CloseChannel channelId. */
+            channelId: Uint8Array;
+
+            /** CloseChannel nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified CloseChannel message. Does not implicitly {@link rastic.v1.CloseChannel.verify|verify} messages.
+             * @param message CloseChannel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.CloseChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CloseChannel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.CloseChannel & rastic.v1.CloseChannel.$Shape} CloseChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.CloseChannel & rastic.v1.CloseChannel.$Shape;
+        }
+
+        namespace CloseChannel {
+
+            /** Properties of a CloseChannel. */
+            interface $Properties {
+
+                /** CloseChannel channelId */
+                channelId?: (Uint8Array|null);
+
+                /** CloseChannel nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CloseChannel. */
+            type $Shape = rastic.v1.CloseChannel.$Properties;
+        }
+
+        /**
+         * Properties of a SignedCloseChannel.
+         * @deprecated Use rastic.v1.SignedCloseChannel.$Properties instead.
+         */
+        interface ISignedCloseChannel extends rastic.v1.SignedCloseChannel.$Properties {
+        }
+
+        /** Represents a SignedCloseChannel. */
+        class SignedCloseChannel {
+
+            /**
+             * Constructs a new SignedCloseChannel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedCloseChannel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedCloseChannel value. */
+            value?: (rastic.v1.CloseChannel.$Properties|null);
+
+            /** SignedCloseChannel signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedCloseChannel message. Does not implicitly {@link rastic.v1.SignedCloseChannel.verify|verify} messages.
+             * @param message SignedCloseChannel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedCloseChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedCloseChannel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedCloseChannel & rastic.v1.SignedCloseChannel.$Shape} SignedCloseChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedCloseChannel & rastic.v1.SignedCloseChannel.$Shape;
+        }
+
+        namespace SignedCloseChannel {
+
+            /** Properties of a SignedCloseChannel. */
+            interface $Properties {
+
+                /** SignedCloseChannel value */
+                value?: (rastic.v1.CloseChannel.$Properties|null);
+
+                /** SignedCloseChannel signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedCloseChannel. */
+            type $Shape = rastic.v1.SignedCloseChannel.$Properties;
+        }
+
+        /**
+         * Properties of a FundPurse.
+         * @deprecated Use rastic.v1.FundPurse.$Properties instead.
+         */
+        interface IFundPurse extends rastic.v1.FundPurse.$Properties {
+        }
+
+        /** Represents a FundPurse. */
+        class FundPurse {
+
+            /**
+             * Constructs a new FundPurse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.FundPurse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FundPurse amount. */
+            amount: Uint8Array;
+
+            /** FundPurse nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified FundPurse message. Does not implicitly {@link rastic.v1.FundPurse.verify|verify} messages.
+             * @param message FundPurse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.FundPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FundPurse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.FundPurse & rastic.v1.FundPurse.$Shape} FundPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.FundPurse & rastic.v1.FundPurse.$Shape;
+        }
+
+        namespace FundPurse {
+
+            /** Properties of a FundPurse. */
+            interface $Properties {
+
+                /** FundPurse amount */
+                amount?: (Uint8Array|null);
+
+                /** FundPurse nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FundPurse. */
+            type $Shape = rastic.v1.FundPurse.$Properties;
+        }
+
+        /**
+         * Properties of a SignedFundPurse.
+         * @deprecated Use rastic.v1.SignedFundPurse.$Properties instead.
+         */
+        interface ISignedFundPurse extends rastic.v1.SignedFundPurse.$Properties {
+        }
+
+        /** Represents a SignedFundPurse. */
+        class SignedFundPurse {
+
+            /**
+             * Constructs a new SignedFundPurse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedFundPurse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedFundPurse value. */
+            value?: (rastic.v1.FundPurse.$Properties|null);
+
+            /** SignedFundPurse signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedFundPurse message. Does not implicitly {@link rastic.v1.SignedFundPurse.verify|verify} messages.
+             * @param message SignedFundPurse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedFundPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedFundPurse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedFundPurse & rastic.v1.SignedFundPurse.$Shape} SignedFundPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedFundPurse & rastic.v1.SignedFundPurse.$Shape;
+        }
+
+        namespace SignedFundPurse {
+
+            /** Properties of a SignedFundPurse. */
+            interface $Properties {
+
+                /** SignedFundPurse value */
+                value?: (rastic.v1.FundPurse.$Properties|null);
+
+                /** SignedFundPurse signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedFundPurse. */
+            type $Shape = rastic.v1.SignedFundPurse.$Properties;
+        }
+
+        /**
+         * Properties of a ClosePurse.
+         * @deprecated Use rastic.v1.ClosePurse.$Properties instead.
+         */
+        interface IClosePurse extends rastic.v1.ClosePurse.$Properties {
+        }
+
+        /** Represents a ClosePurse. */
+        class ClosePurse {
+
+            /**
+             * Constructs a new ClosePurse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ClosePurse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClosePurse nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified ClosePurse message. Does not implicitly {@link rastic.v1.ClosePurse.verify|verify} messages.
+             * @param message ClosePurse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ClosePurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClosePurse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ClosePurse & rastic.v1.ClosePurse.$Shape} ClosePurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ClosePurse & rastic.v1.ClosePurse.$Shape;
+        }
+
+        namespace ClosePurse {
+
+            /** Properties of a ClosePurse. */
+            interface $Properties {
+
+                /** ClosePurse nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClosePurse. */
+            type $Shape = rastic.v1.ClosePurse.$Properties;
+        }
+
+        /**
+         * Properties of a SignedClosePurse.
+         * @deprecated Use rastic.v1.SignedClosePurse.$Properties instead.
+         */
+        interface ISignedClosePurse extends rastic.v1.SignedClosePurse.$Properties {
+        }
+
+        /** Represents a SignedClosePurse. */
+        class SignedClosePurse {
+
+            /**
+             * Constructs a new SignedClosePurse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedClosePurse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedClosePurse value. */
+            value?: (rastic.v1.ClosePurse.$Properties|null);
+
+            /** SignedClosePurse signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedClosePurse message. Does not implicitly {@link rastic.v1.SignedClosePurse.verify|verify} messages.
+             * @param message SignedClosePurse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedClosePurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedClosePurse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedClosePurse & rastic.v1.SignedClosePurse.$Shape} SignedClosePurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedClosePurse & rastic.v1.SignedClosePurse.$Shape;
+        }
+
+        namespace SignedClosePurse {
+
+            /** Properties of a SignedClosePurse. */
+            interface $Properties {
+
+                /** SignedClosePurse value */
+                value?: (rastic.v1.ClosePurse.$Properties|null);
+
+                /** SignedClosePurse signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedClosePurse. */
+            type $Shape = rastic.v1.SignedClosePurse.$Properties;
+        }
+
+        /**
+         * Properties of a RedeemPurse.
+         * @deprecated Use rastic.v1.RedeemPurse.$Properties instead.
+         */
+        interface IRedeemPurse extends rastic.v1.RedeemPurse.$Properties {
+        }
+
+        /** Represents a RedeemPurse. */
+        class RedeemPurse {
+
+            /**
+             * Constructs a new RedeemPurse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.RedeemPurse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RedeemPurse orders. */
+            orders: Uint8Array[];
+
+            /** RedeemPurse nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified RedeemPurse message. Does not implicitly {@link rastic.v1.RedeemPurse.verify|verify} messages.
+             * @param message RedeemPurse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.RedeemPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RedeemPurse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.RedeemPurse & rastic.v1.RedeemPurse.$Shape} RedeemPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.RedeemPurse & rastic.v1.RedeemPurse.$Shape;
+        }
+
+        namespace RedeemPurse {
+
+            /** Properties of a RedeemPurse. */
+            interface $Properties {
+
+                /** RedeemPurse orders */
+                orders?: (Uint8Array[]|null);
+
+                /** RedeemPurse nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RedeemPurse. */
+            type $Shape = rastic.v1.RedeemPurse.$Properties;
+        }
+
+        /**
+         * Properties of a ClaimedCommitment.
+         * @deprecated Use rastic.v1.ClaimedCommitment.$Properties instead.
+         */
+        interface IClaimedCommitment extends rastic.v1.ClaimedCommitment.$Properties {
+        }
+
+        /** Represents a ClaimedCommitment. */
+        class ClaimedCommitment {
+
+            /**
+             * Constructs a new ClaimedCommitment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ClaimedCommitment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClaimedCommitment hash. */
+            hash: Uint8Array;
+
+            /** ClaimedCommitment signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified ClaimedCommitment message. Does not implicitly {@link rastic.v1.ClaimedCommitment.verify|verify} messages.
+             * @param message ClaimedCommitment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ClaimedCommitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClaimedCommitment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ClaimedCommitment & rastic.v1.ClaimedCommitment.$Shape} ClaimedCommitment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ClaimedCommitment & rastic.v1.ClaimedCommitment.$Shape;
+        }
+
+        namespace ClaimedCommitment {
+
+            /** Properties of a ClaimedCommitment. */
+            interface $Properties {
+
+                /** ClaimedCommitment hash */
+                hash?: (Uint8Array|null);
+
+                /** ClaimedCommitment signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClaimedCommitment. */
+            type $Shape = rastic.v1.ClaimedCommitment.$Properties;
+        }
+
+        /**
+         * Properties of an AuditClaim.
+         * @deprecated Use rastic.v1.AuditClaim.$Properties instead.
+         */
+        interface IAuditClaim extends rastic.v1.AuditClaim.$Properties {
+        }
+
+        /** Represents an AuditClaim. */
+        class AuditClaim {
+
+            /**
+             * Constructs a new AuditClaim.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AuditClaim.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuditClaim order. */
+            order?: (rastic.v1.SignedAuditOrder.$Properties|null);
+
+            /** AuditClaim commitment. */
+            commitment?: (rastic.v1.ClaimedCommitment.$Properties|null);
+
+            /** AuditClaim verdict. */
+            verdict?: (rastic.v1.SignedVerdict.$Properties|null);
+
+            /**
+             * Encodes the specified AuditClaim message. Does not implicitly {@link rastic.v1.AuditClaim.verify|verify} messages.
+             * @param message AuditClaim message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AuditClaim.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuditClaim message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditClaim & rastic.v1.AuditClaim.$Shape} AuditClaim
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditClaim & rastic.v1.AuditClaim.$Shape;
+        }
+
+        namespace AuditClaim {
+
+            /** Properties of an AuditClaim. */
+            interface $Properties {
+
+                /** AuditClaim order */
+                order?: (rastic.v1.SignedAuditOrder.$Properties|null);
+
+                /** AuditClaim commitment */
+                commitment?: (rastic.v1.ClaimedCommitment.$Properties|null);
+
+                /** AuditClaim verdict */
+                verdict?: (rastic.v1.SignedVerdict.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuditClaim. */
+            type $Shape = rastic.v1.AuditClaim.$Properties;
+        }
+
+        /**
+         * Properties of a RedeemPurseOp.
+         * @deprecated Use rastic.v1.RedeemPurseOp.$Properties instead.
+         */
+        interface IRedeemPurseOp extends rastic.v1.RedeemPurseOp.$Properties {
+        }
+
+        /** Represents a RedeemPurseOp. */
+        class RedeemPurseOp {
+
+            /**
+             * Constructs a new RedeemPurseOp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.RedeemPurseOp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RedeemPurseOp value. */
+            value?: (rastic.v1.RedeemPurse.$Properties|null);
+
+            /** RedeemPurseOp signature. */
+            signature: Uint8Array;
+
+            /** RedeemPurseOp claims. */
+            claims: rastic.v1.AuditClaim.$Properties[];
+
+            /**
+             * Encodes the specified RedeemPurseOp message. Does not implicitly {@link rastic.v1.RedeemPurseOp.verify|verify} messages.
+             * @param message RedeemPurseOp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.RedeemPurseOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RedeemPurseOp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.RedeemPurseOp & rastic.v1.RedeemPurseOp.$Shape} RedeemPurseOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.RedeemPurseOp & rastic.v1.RedeemPurseOp.$Shape;
+        }
+
+        namespace RedeemPurseOp {
+
+            /** Properties of a RedeemPurseOp. */
+            interface $Properties {
+
+                /** RedeemPurseOp value */
+                value?: (rastic.v1.RedeemPurse.$Properties|null);
+
+                /** RedeemPurseOp signature */
+                signature?: (Uint8Array|null);
+
+                /** RedeemPurseOp claims */
+                claims?: (rastic.v1.AuditClaim.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RedeemPurseOp. */
+            type $Shape = rastic.v1.RedeemPurseOp.$Properties;
+        }
+
+        /**
+         * Properties of an Unbond.
+         * @deprecated Use rastic.v1.Unbond.$Properties instead.
+         */
+        interface IUnbond extends rastic.v1.Unbond.$Properties {
+        }
+
+        /** Represents an Unbond. */
+        class Unbond {
+
+            /**
+             * Constructs a new Unbond.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Unbond.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Unbond role. */
+            role: number;
+
+            /** Unbond modelId. */
+            modelId: Uint8Array;
+
+            /** Unbond engineClass. */
+            engineClass: Uint8Array;
+
+            /** Unbond amount. */
+            amount: Uint8Array;
+
+            /** Unbond nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Unbond message. Does not implicitly {@link rastic.v1.Unbond.verify|verify} messages.
+             * @param message Unbond message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Unbond.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Unbond message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Unbond & rastic.v1.Unbond.$Shape} Unbond
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Unbond & rastic.v1.Unbond.$Shape;
+        }
+
+        namespace Unbond {
+
+            /** Properties of an Unbond. */
+            interface $Properties {
+
+                /** Unbond role */
+                role?: (number|null);
+
+                /** Unbond modelId */
+                modelId?: (Uint8Array|null);
+
+                /** Unbond engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** Unbond amount */
+                amount?: (Uint8Array|null);
+
+                /** Unbond nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Unbond. */
+            type $Shape = rastic.v1.Unbond.$Properties;
+        }
+
+        /**
+         * Properties of a SignedUnbond.
+         * @deprecated Use rastic.v1.SignedUnbond.$Properties instead.
+         */
+        interface ISignedUnbond extends rastic.v1.SignedUnbond.$Properties {
+        }
+
+        /** Represents a SignedUnbond. */
+        class SignedUnbond {
+
+            /**
+             * Constructs a new SignedUnbond.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedUnbond.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedUnbond value. */
+            value?: (rastic.v1.Unbond.$Properties|null);
+
+            /** SignedUnbond signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedUnbond message. Does not implicitly {@link rastic.v1.SignedUnbond.verify|verify} messages.
+             * @param message SignedUnbond message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedUnbond.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedUnbond message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedUnbond & rastic.v1.SignedUnbond.$Shape} SignedUnbond
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedUnbond & rastic.v1.SignedUnbond.$Shape;
+        }
+
+        namespace SignedUnbond {
+
+            /** Properties of a SignedUnbond. */
+            interface $Properties {
+
+                /** SignedUnbond value */
+                value?: (rastic.v1.Unbond.$Properties|null);
+
+                /** SignedUnbond signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedUnbond. */
+            type $Shape = rastic.v1.SignedUnbond.$Properties;
+        }
+
+        /**
+         * Properties of a Withdraw.
+         * @deprecated Use rastic.v1.Withdraw.$Properties instead.
+         */
+        interface IWithdraw extends rastic.v1.Withdraw.$Properties {
+        }
+
+        /** Represents a Withdraw. */
+        class Withdraw {
+
+            /**
+             * Constructs a new Withdraw.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Withdraw.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Withdraw nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Withdraw message. Does not implicitly {@link rastic.v1.Withdraw.verify|verify} messages.
+             * @param message Withdraw message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Withdraw.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Withdraw message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Withdraw & rastic.v1.Withdraw.$Shape} Withdraw
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Withdraw & rastic.v1.Withdraw.$Shape;
+        }
+
+        namespace Withdraw {
+
+            /** Properties of a Withdraw. */
+            interface $Properties {
+
+                /** Withdraw nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Withdraw. */
+            type $Shape = rastic.v1.Withdraw.$Properties;
+        }
+
+        /**
+         * Properties of a SignedWithdraw.
+         * @deprecated Use rastic.v1.SignedWithdraw.$Properties instead.
+         */
+        interface ISignedWithdraw extends rastic.v1.SignedWithdraw.$Properties {
+        }
+
+        /** Represents a SignedWithdraw. */
+        class SignedWithdraw {
+
+            /**
+             * Constructs a new SignedWithdraw.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedWithdraw.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedWithdraw value. */
+            value?: (rastic.v1.Withdraw.$Properties|null);
+
+            /** SignedWithdraw signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedWithdraw message. Does not implicitly {@link rastic.v1.SignedWithdraw.verify|verify} messages.
+             * @param message SignedWithdraw message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedWithdraw.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedWithdraw message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedWithdraw & rastic.v1.SignedWithdraw.$Shape} SignedWithdraw
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedWithdraw & rastic.v1.SignedWithdraw.$Shape;
+        }
+
+        namespace SignedWithdraw {
+
+            /** Properties of a SignedWithdraw. */
+            interface $Properties {
+
+                /** SignedWithdraw value */
+                value?: (rastic.v1.Withdraw.$Properties|null);
+
+                /** SignedWithdraw signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedWithdraw. */
+            type $Shape = rastic.v1.SignedWithdraw.$Properties;
+        }
+
+        /**
+         * Properties of a GetChannel.
+         * @deprecated Use rastic.v1.GetChannel.$Properties instead.
+         */
+        interface IGetChannel extends rastic.v1.GetChannel.$Properties {
+        }
+
+        /** Represents a GetChannel. */
+        class GetChannel {
+
+            /**
+             * Constructs a new GetChannel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetChannel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetChannel id. */
+            id: Uint8Array;
+
+            /**
+             * Encodes the specified GetChannel message. Does not implicitly {@link rastic.v1.GetChannel.verify|verify} messages.
+             * @param message GetChannel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetChannel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetChannel & rastic.v1.GetChannel.$Shape} GetChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetChannel & rastic.v1.GetChannel.$Shape;
+        }
+
+        namespace GetChannel {
+
+            /** Properties of a GetChannel. */
+            interface $Properties {
+
+                /** GetChannel id */
+                id?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetChannel. */
+            type $Shape = rastic.v1.GetChannel.$Properties;
+        }
+
+        /**
+         * Properties of a GetChannels.
+         * @deprecated Use rastic.v1.GetChannels.$Properties instead.
+         */
+        interface IGetChannels extends rastic.v1.GetChannels.$Properties {
+        }
+
+        /** Represents a GetChannels. */
+        class GetChannels {
+
+            /**
+             * Constructs a new GetChannels.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetChannels.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetChannels address. */
+            address: Uint8Array;
+
+            /** GetChannels skip. */
+            skip: number;
+
+            /**
+             * Encodes the specified GetChannels message. Does not implicitly {@link rastic.v1.GetChannels.verify|verify} messages.
+             * @param message GetChannels message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetChannels.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetChannels message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetChannels & rastic.v1.GetChannels.$Shape} GetChannels
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetChannels & rastic.v1.GetChannels.$Shape;
+        }
+
+        namespace GetChannels {
+
+            /** Properties of a GetChannels. */
+            interface $Properties {
+
+                /** GetChannels address */
+                address?: (Uint8Array|null);
+
+                /** GetChannels skip */
+                skip?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetChannels. */
+            type $Shape = rastic.v1.GetChannels.$Properties;
+        }
+
+        /**
+         * Properties of a GetPurse.
+         * @deprecated Use rastic.v1.GetPurse.$Properties instead.
+         */
+        interface IGetPurse extends rastic.v1.GetPurse.$Properties {
+        }
+
+        /** Represents a GetPurse. */
+        class GetPurse {
+
+            /**
+             * Constructs a new GetPurse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetPurse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetPurse client. */
+            client: Uint8Array;
+
+            /** GetPurse verifier. */
+            verifier: Uint8Array;
+
+            /**
+             * Encodes the specified GetPurse message. Does not implicitly {@link rastic.v1.GetPurse.verify|verify} messages.
+             * @param message GetPurse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetPurse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetPurse & rastic.v1.GetPurse.$Shape} GetPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetPurse & rastic.v1.GetPurse.$Shape;
+        }
+
+        namespace GetPurse {
+
+            /** Properties of a GetPurse. */
+            interface $Properties {
+
+                /** GetPurse client */
+                client?: (Uint8Array|null);
+
+                /** GetPurse verifier */
+                verifier?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetPurse. */
+            type $Shape = rastic.v1.GetPurse.$Properties;
+        }
+
+        /**
+         * Properties of a Channel.
+         * @deprecated Use rastic.v1.Channel.$Properties instead.
+         */
+        interface IChannel extends rastic.v1.Channel.$Properties {
+        }
+
+        /** Represents a Channel. */
+        class Channel {
+
+            /**
+             * Constructs a new Channel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Channel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Channel id. */
+            id: Uint8Array;
+
+            /** Channel payer. */
+            payer: Uint8Array;
+
+            /** Channel payee. */
+            payee: Uint8Array;
+
+            /** Channel deposit. */
+            deposit: Uint8Array;
+
+            /** Channel redeemed. */
+            redeemed: Uint8Array;
+
+            /** Channel nonce. */
+            nonce: number;
+
+            /** Channel expiry. */
+            expiry: number;
+
+            /** Channel closing. */
+            closing: number;
+
+            /**
+             * Encodes the specified Channel message. Does not implicitly {@link rastic.v1.Channel.verify|verify} messages.
+             * @param message Channel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Channel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Channel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Channel & rastic.v1.Channel.$Shape} Channel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Channel & rastic.v1.Channel.$Shape;
+        }
+
+        namespace Channel {
+
+            /** Properties of a Channel. */
+            interface $Properties {
+
+                /** Channel id */
+                id?: (Uint8Array|null);
+
+                /** Channel payer */
+                payer?: (Uint8Array|null);
+
+                /** Channel payee */
+                payee?: (Uint8Array|null);
+
+                /** Channel deposit */
+                deposit?: (Uint8Array|null);
+
+                /** Channel redeemed */
+                redeemed?: (Uint8Array|null);
+
+                /** Channel nonce */
+                nonce?: (number|null);
+
+                /** Channel expiry */
+                expiry?: (number|null);
+
+                /** Channel closing */
+                closing?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Channel. */
+            type $Shape = rastic.v1.Channel.$Properties;
+        }
+
+        /**
+         * Properties of a Channels.
+         * @deprecated Use rastic.v1.Channels.$Properties instead.
+         */
+        interface IChannels extends rastic.v1.Channels.$Properties {
+        }
+
+        /** Represents a Channels. */
+        class Channels {
+
+            /**
+             * Constructs a new Channels.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Channels.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Channels entries. */
+            entries: rastic.v1.Channel.$Properties[];
+
+            /** Channels more. */
+            more: boolean;
+
+            /**
+             * Encodes the specified Channels message. Does not implicitly {@link rastic.v1.Channels.verify|verify} messages.
+             * @param message Channels message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Channels.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Channels message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Channels & rastic.v1.Channels.$Shape} Channels
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Channels & rastic.v1.Channels.$Shape;
+        }
+
+        namespace Channels {
+
+            /** Properties of a Channels. */
+            interface $Properties {
+
+                /** Channels entries */
+                entries?: (rastic.v1.Channel.$Properties[]|null);
+
+                /** Channels more */
+                more?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Channels. */
+            type $Shape = rastic.v1.Channels.$Properties;
+        }
+
+        /**
+         * Properties of a Purse.
+         * @deprecated Use rastic.v1.Purse.$Properties instead.
+         */
+        interface IPurse extends rastic.v1.Purse.$Properties {
+        }
+
+        /** Represents a Purse. */
+        class Purse {
+
+            /**
+             * Constructs a new Purse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Purse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Purse balance. */
+            balance: Uint8Array;
+
+            /** Purse share. */
+            share: Uint8Array;
+
+            /** Purse claimed. */
+            claimed: Uint8Array;
+
+            /** Purse verifiers. */
+            verifiers: number;
+
+            /** Purse closing. */
+            closing: number;
+
+            /** Purse paid. */
+            paid: Uint8Array;
+
+            /**
+             * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
+             * @param message Purse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Purse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Purse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Purse & rastic.v1.Purse.$Shape} Purse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Purse & rastic.v1.Purse.$Shape;
+        }
+
+        namespace Purse {
+
+            /** Properties of a Purse. */
+            interface $Properties {
+
+                /** Purse balance */
+                balance?: (Uint8Array|null);
+
+                /** Purse share */
+                share?: (Uint8Array|null);
+
+                /** Purse claimed */
+                claimed?: (Uint8Array|null);
+
+                /** Purse verifiers */
+                verifiers?: (number|null);
+
+                /** Purse closing */
+                closing?: (number|null);
+
+                /** Purse paid */
+                paid?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Purse. */
+            type $Shape = rastic.v1.Purse.$Properties;
+        }
+
+        /**
+         * Properties of an Unbonding.
+         * @deprecated Use rastic.v1.Unbonding.$Properties instead.
+         */
+        interface IUnbonding extends rastic.v1.Unbonding.$Properties {
+        }
+
+        /** Represents an Unbonding. */
+        class Unbonding {
+
+            /**
+             * Constructs a new Unbonding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Unbonding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Unbonding role. */
+            role: number;
+
+            /** Unbonding modelId. */
+            modelId: Uint8Array;
+
+            /** Unbonding engineClass. */
+            engineClass: Uint8Array;
+
+            /** Unbonding amount. */
+            amount: Uint8Array;
+
+            /** Unbonding until. */
+            until: number;
+
+            /**
+             * Encodes the specified Unbonding message. Does not implicitly {@link rastic.v1.Unbonding.verify|verify} messages.
+             * @param message Unbonding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Unbonding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Unbonding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Unbonding & rastic.v1.Unbonding.$Shape} Unbonding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Unbonding & rastic.v1.Unbonding.$Shape;
+        }
+
+        namespace Unbonding {
+
+            /** Properties of an Unbonding. */
+            interface $Properties {
+
+                /** Unbonding role */
+                role?: (number|null);
+
+                /** Unbonding modelId */
+                modelId?: (Uint8Array|null);
+
+                /** Unbonding engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** Unbonding amount */
+                amount?: (Uint8Array|null);
+
+                /** Unbonding until */
+                until?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Unbonding. */
+            type $Shape = rastic.v1.Unbonding.$Properties;
         }
 
         /**
@@ -6908,1989 +9304,6 @@ export namespace rastic {
         }
 
         /**
-         * Properties of an OpenChannel.
-         * @deprecated Use rastic.v1.OpenChannel.$Properties instead.
-         */
-        interface IOpenChannel extends rastic.v1.OpenChannel.$Properties {
-        }
-
-        /** Represents an OpenChannel. */
-        class OpenChannel {
-
-            /**
-             * Constructs a new OpenChannel.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.OpenChannel.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** OpenChannel payer. */
-            payer: Uint8Array;
-
-            /** OpenChannel payee. */
-            payee: Uint8Array;
-
-            /** OpenChannel deposit. */
-            deposit: Uint8Array;
-
-            /** OpenChannel expiry. */
-            expiry: number;
-
-            /** OpenChannel nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified OpenChannel message. Does not implicitly {@link rastic.v1.OpenChannel.verify|verify} messages.
-             * @param message OpenChannel message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.OpenChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an OpenChannel message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.OpenChannel & rastic.v1.OpenChannel.$Shape} OpenChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.OpenChannel & rastic.v1.OpenChannel.$Shape;
-        }
-
-        namespace OpenChannel {
-
-            /** Properties of an OpenChannel. */
-            interface $Properties {
-
-                /** OpenChannel payer */
-                payer?: (Uint8Array|null);
-
-                /** OpenChannel payee */
-                payee?: (Uint8Array|null);
-
-                /** OpenChannel deposit */
-                deposit?: (Uint8Array|null);
-
-                /** OpenChannel expiry */
-                expiry?: (number|null);
-
-                /** OpenChannel nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an OpenChannel. */
-            type $Shape = rastic.v1.OpenChannel.$Properties;
-        }
-
-        /**
-         * Properties of a SignedOpenChannel.
-         * @deprecated Use rastic.v1.SignedOpenChannel.$Properties instead.
-         */
-        interface ISignedOpenChannel extends rastic.v1.SignedOpenChannel.$Properties {
-        }
-
-        /** Represents a SignedOpenChannel. */
-        class SignedOpenChannel {
-
-            /**
-             * Constructs a new SignedOpenChannel.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedOpenChannel.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedOpenChannel value. */
-            value?: (rastic.v1.OpenChannel.$Properties|null);
-
-            /** SignedOpenChannel signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedOpenChannel message. Does not implicitly {@link rastic.v1.SignedOpenChannel.verify|verify} messages.
-             * @param message SignedOpenChannel message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedOpenChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedOpenChannel message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedOpenChannel & rastic.v1.SignedOpenChannel.$Shape} SignedOpenChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedOpenChannel & rastic.v1.SignedOpenChannel.$Shape;
-        }
-
-        namespace SignedOpenChannel {
-
-            /** Properties of a SignedOpenChannel. */
-            interface $Properties {
-
-                /** SignedOpenChannel value */
-                value?: (rastic.v1.OpenChannel.$Properties|null);
-
-                /** SignedOpenChannel signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedOpenChannel. */
-            type $Shape = rastic.v1.SignedOpenChannel.$Properties;
-        }
-
-        /**
-         * Properties of a TopUp.
-         * @deprecated Use rastic.v1.TopUp.$Properties instead.
-         */
-        interface ITopUp extends rastic.v1.TopUp.$Properties {
-        }
-
-        /** Represents a TopUp. */
-        class TopUp {
-
-            /**
-             * Constructs a new TopUp.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.TopUp.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** TopUp channelId. */
-            channelId: Uint8Array;
-
-            /** TopUp amount. */
-            amount: Uint8Array;
-
-            /** TopUp expiry. */
-            expiry: number;
-
-            /** TopUp nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified TopUp message. Does not implicitly {@link rastic.v1.TopUp.verify|verify} messages.
-             * @param message TopUp message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.TopUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a TopUp message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.TopUp & rastic.v1.TopUp.$Shape} TopUp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.TopUp & rastic.v1.TopUp.$Shape;
-        }
-
-        namespace TopUp {
-
-            /** Properties of a TopUp. */
-            interface $Properties {
-
-                /** TopUp channelId */
-                channelId?: (Uint8Array|null);
-
-                /** TopUp amount */
-                amount?: (Uint8Array|null);
-
-                /** TopUp expiry */
-                expiry?: (number|null);
-
-                /** TopUp nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a TopUp. */
-            type $Shape = rastic.v1.TopUp.$Properties;
-        }
-
-        /**
-         * Properties of a SignedTopUp.
-         * @deprecated Use rastic.v1.SignedTopUp.$Properties instead.
-         */
-        interface ISignedTopUp extends rastic.v1.SignedTopUp.$Properties {
-        }
-
-        /** Represents a SignedTopUp. */
-        class SignedTopUp {
-
-            /**
-             * Constructs a new SignedTopUp.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedTopUp.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedTopUp value. */
-            value?: (rastic.v1.TopUp.$Properties|null);
-
-            /** SignedTopUp signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedTopUp message. Does not implicitly {@link rastic.v1.SignedTopUp.verify|verify} messages.
-             * @param message SignedTopUp message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedTopUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedTopUp message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedTopUp & rastic.v1.SignedTopUp.$Shape} SignedTopUp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedTopUp & rastic.v1.SignedTopUp.$Shape;
-        }
-
-        namespace SignedTopUp {
-
-            /** Properties of a SignedTopUp. */
-            interface $Properties {
-
-                /** SignedTopUp value */
-                value?: (rastic.v1.TopUp.$Properties|null);
-
-                /** SignedTopUp signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedTopUp. */
-            type $Shape = rastic.v1.SignedTopUp.$Properties;
-        }
-
-        /**
-         * Properties of a Voucher.
-         * @deprecated Use rastic.v1.Voucher.$Properties instead.
-         */
-        interface IVoucher extends rastic.v1.Voucher.$Properties {
-        }
-
-        /** Represents a Voucher. */
-        class Voucher {
-
-            /**
-             * Constructs a new Voucher.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Voucher.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Voucher channelId. */
-            channelId: Uint8Array;
-
-            /** Voucher payer. */
-            payer: Uint8Array;
-
-            /** Voucher payee. */
-            payee: Uint8Array;
-
-            /** Voucher amount. */
-            amount: Uint8Array;
-
-            /** Voucher nonce. */
-            nonce: number;
-
-            /** Voucher assignHash. */
-            assignHash: Uint8Array;
-
-            /** Voucher paid. */
-            paid: Uint8Array;
-
-            /**
-             * Encodes the specified Voucher message. Does not implicitly {@link rastic.v1.Voucher.verify|verify} messages.
-             * @param message Voucher message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Voucher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Voucher message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Voucher & rastic.v1.Voucher.$Shape} Voucher
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Voucher & rastic.v1.Voucher.$Shape;
-        }
-
-        namespace Voucher {
-
-            /** Properties of a Voucher. */
-            interface $Properties {
-
-                /** Voucher channelId */
-                channelId?: (Uint8Array|null);
-
-                /** Voucher payer */
-                payer?: (Uint8Array|null);
-
-                /** Voucher payee */
-                payee?: (Uint8Array|null);
-
-                /** Voucher amount */
-                amount?: (Uint8Array|null);
-
-                /** Voucher nonce */
-                nonce?: (number|null);
-
-                /** Voucher assignHash */
-                assignHash?: (Uint8Array|null);
-
-                /** Voucher paid */
-                paid?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Voucher. */
-            type $Shape = rastic.v1.Voucher.$Properties;
-        }
-
-        /**
-         * Properties of a SignedVoucher.
-         * @deprecated Use rastic.v1.SignedVoucher.$Properties instead.
-         */
-        interface ISignedVoucher extends rastic.v1.SignedVoucher.$Properties {
-        }
-
-        /** Represents a SignedVoucher. */
-        class SignedVoucher {
-
-            /**
-             * Constructs a new SignedVoucher.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedVoucher.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedVoucher value. */
-            value?: (rastic.v1.Voucher.$Properties|null);
-
-            /** SignedVoucher signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedVoucher message. Does not implicitly {@link rastic.v1.SignedVoucher.verify|verify} messages.
-             * @param message SignedVoucher message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedVoucher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedVoucher message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedVoucher & rastic.v1.SignedVoucher.$Shape} SignedVoucher
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedVoucher & rastic.v1.SignedVoucher.$Shape;
-        }
-
-        namespace SignedVoucher {
-
-            /** Properties of a SignedVoucher. */
-            interface $Properties {
-
-                /** SignedVoucher value */
-                value?: (rastic.v1.Voucher.$Properties|null);
-
-                /** SignedVoucher signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedVoucher. */
-            type $Shape = rastic.v1.SignedVoucher.$Properties;
-        }
-
-        /**
-         * Properties of a Redeem.
-         * @deprecated Use rastic.v1.Redeem.$Properties instead.
-         */
-        interface IRedeem extends rastic.v1.Redeem.$Properties {
-        }
-
-        /** Represents a Redeem. */
-        class Redeem {
-
-            /**
-             * Constructs a new Redeem.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Redeem.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Redeem vouchers. */
-            vouchers: Uint8Array[];
-
-            /** Redeem nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified Redeem message. Does not implicitly {@link rastic.v1.Redeem.verify|verify} messages.
-             * @param message Redeem message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Redeem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Redeem message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Redeem & rastic.v1.Redeem.$Shape} Redeem
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Redeem & rastic.v1.Redeem.$Shape;
-        }
-
-        namespace Redeem {
-
-            /** Properties of a Redeem. */
-            interface $Properties {
-
-                /** Redeem vouchers */
-                vouchers?: (Uint8Array[]|null);
-
-                /** Redeem nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Redeem. */
-            type $Shape = rastic.v1.Redeem.$Properties;
-        }
-
-        /**
-         * Properties of a RedeemOp.
-         * @deprecated Use rastic.v1.RedeemOp.$Properties instead.
-         */
-        interface IRedeemOp extends rastic.v1.RedeemOp.$Properties {
-        }
-
-        /** Represents a RedeemOp. */
-        class RedeemOp {
-
-            /**
-             * Constructs a new RedeemOp.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.RedeemOp.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RedeemOp value. */
-            value?: (rastic.v1.Redeem.$Properties|null);
-
-            /** RedeemOp signature. */
-            signature: Uint8Array;
-
-            /** RedeemOp vouchers. */
-            vouchers: rastic.v1.SignedVoucher.$Properties[];
-
-            /**
-             * Encodes the specified RedeemOp message. Does not implicitly {@link rastic.v1.RedeemOp.verify|verify} messages.
-             * @param message RedeemOp message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.RedeemOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RedeemOp message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.RedeemOp & rastic.v1.RedeemOp.$Shape} RedeemOp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.RedeemOp & rastic.v1.RedeemOp.$Shape;
-        }
-
-        namespace RedeemOp {
-
-            /** Properties of a RedeemOp. */
-            interface $Properties {
-
-                /** RedeemOp value */
-                value?: (rastic.v1.Redeem.$Properties|null);
-
-                /** RedeemOp signature */
-                signature?: (Uint8Array|null);
-
-                /** RedeemOp vouchers */
-                vouchers?: (rastic.v1.SignedVoucher.$Properties[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RedeemOp. */
-            type $Shape = rastic.v1.RedeemOp.$Properties;
-        }
-
-        /**
-         * Properties of a CloseChannel.
-         * @deprecated Use rastic.v1.CloseChannel.$Properties instead.
-         */
-        interface ICloseChannel extends rastic.v1.CloseChannel.$Properties {
-        }
-
-        /** Represents a CloseChannel. */
-        class CloseChannel {
-
-            /**
-             * Constructs a new CloseChannel.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.CloseChannel.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** CloseChannel channelId. */
-            channelId: Uint8Array;
-
-            /** CloseChannel nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified CloseChannel message. Does not implicitly {@link rastic.v1.CloseChannel.verify|verify} messages.
-             * @param message CloseChannel message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.CloseChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CloseChannel message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.CloseChannel & rastic.v1.CloseChannel.$Shape} CloseChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.CloseChannel & rastic.v1.CloseChannel.$Shape;
-        }
-
-        namespace CloseChannel {
-
-            /** Properties of a CloseChannel. */
-            interface $Properties {
-
-                /** CloseChannel channelId */
-                channelId?: (Uint8Array|null);
-
-                /** CloseChannel nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a CloseChannel. */
-            type $Shape = rastic.v1.CloseChannel.$Properties;
-        }
-
-        /**
-         * Properties of a SignedCloseChannel.
-         * @deprecated Use rastic.v1.SignedCloseChannel.$Properties instead.
-         */
-        interface ISignedCloseChannel extends rastic.v1.SignedCloseChannel.$Properties {
-        }
-
-        /** Represents a SignedCloseChannel. */
-        class SignedCloseChannel {
-
-            /**
-             * Constructs a new SignedCloseChannel.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedCloseChannel.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedCloseChannel value. */
-            value?: (rastic.v1.CloseChannel.$Properties|null);
-
-            /** SignedCloseChannel signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedCloseChannel message. Does not implicitly {@link rastic.v1.SignedCloseChannel.verify|verify} messages.
-             * @param message SignedCloseChannel message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedCloseChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedCloseChannel message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedCloseChannel & rastic.v1.SignedCloseChannel.$Shape} SignedCloseChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedCloseChannel & rastic.v1.SignedCloseChannel.$Shape;
-        }
-
-        namespace SignedCloseChannel {
-
-            /** Properties of a SignedCloseChannel. */
-            interface $Properties {
-
-                /** SignedCloseChannel value */
-                value?: (rastic.v1.CloseChannel.$Properties|null);
-
-                /** SignedCloseChannel signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedCloseChannel. */
-            type $Shape = rastic.v1.SignedCloseChannel.$Properties;
-        }
-
-        /**
-         * Properties of a FundPurse.
-         * @deprecated Use rastic.v1.FundPurse.$Properties instead.
-         */
-        interface IFundPurse extends rastic.v1.FundPurse.$Properties {
-        }
-
-        /** Represents a FundPurse. */
-        class FundPurse {
-
-            /**
-             * Constructs a new FundPurse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.FundPurse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FundPurse amount. */
-            amount: Uint8Array;
-
-            /** FundPurse nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified FundPurse message. Does not implicitly {@link rastic.v1.FundPurse.verify|verify} messages.
-             * @param message FundPurse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.FundPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FundPurse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.FundPurse & rastic.v1.FundPurse.$Shape} FundPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.FundPurse & rastic.v1.FundPurse.$Shape;
-        }
-
-        namespace FundPurse {
-
-            /** Properties of a FundPurse. */
-            interface $Properties {
-
-                /** FundPurse amount */
-                amount?: (Uint8Array|null);
-
-                /** FundPurse nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a FundPurse. */
-            type $Shape = rastic.v1.FundPurse.$Properties;
-        }
-
-        /**
-         * Properties of a SignedFundPurse.
-         * @deprecated Use rastic.v1.SignedFundPurse.$Properties instead.
-         */
-        interface ISignedFundPurse extends rastic.v1.SignedFundPurse.$Properties {
-        }
-
-        /** Represents a SignedFundPurse. */
-        class SignedFundPurse {
-
-            /**
-             * Constructs a new SignedFundPurse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedFundPurse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedFundPurse value. */
-            value?: (rastic.v1.FundPurse.$Properties|null);
-
-            /** SignedFundPurse signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedFundPurse message. Does not implicitly {@link rastic.v1.SignedFundPurse.verify|verify} messages.
-             * @param message SignedFundPurse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedFundPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedFundPurse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedFundPurse & rastic.v1.SignedFundPurse.$Shape} SignedFundPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedFundPurse & rastic.v1.SignedFundPurse.$Shape;
-        }
-
-        namespace SignedFundPurse {
-
-            /** Properties of a SignedFundPurse. */
-            interface $Properties {
-
-                /** SignedFundPurse value */
-                value?: (rastic.v1.FundPurse.$Properties|null);
-
-                /** SignedFundPurse signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedFundPurse. */
-            type $Shape = rastic.v1.SignedFundPurse.$Properties;
-        }
-
-        /**
-         * Properties of a ClosePurse.
-         * @deprecated Use rastic.v1.ClosePurse.$Properties instead.
-         */
-        interface IClosePurse extends rastic.v1.ClosePurse.$Properties {
-        }
-
-        /** Represents a ClosePurse. */
-        class ClosePurse {
-
-            /**
-             * Constructs a new ClosePurse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.ClosePurse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ClosePurse nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified ClosePurse message. Does not implicitly {@link rastic.v1.ClosePurse.verify|verify} messages.
-             * @param message ClosePurse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.ClosePurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ClosePurse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.ClosePurse & rastic.v1.ClosePurse.$Shape} ClosePurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ClosePurse & rastic.v1.ClosePurse.$Shape;
-        }
-
-        namespace ClosePurse {
-
-            /** Properties of a ClosePurse. */
-            interface $Properties {
-
-                /** ClosePurse nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ClosePurse. */
-            type $Shape = rastic.v1.ClosePurse.$Properties;
-        }
-
-        /**
-         * Properties of a SignedClosePurse.
-         * @deprecated Use rastic.v1.SignedClosePurse.$Properties instead.
-         */
-        interface ISignedClosePurse extends rastic.v1.SignedClosePurse.$Properties {
-        }
-
-        /** Represents a SignedClosePurse. */
-        class SignedClosePurse {
-
-            /**
-             * Constructs a new SignedClosePurse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedClosePurse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedClosePurse value. */
-            value?: (rastic.v1.ClosePurse.$Properties|null);
-
-            /** SignedClosePurse signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedClosePurse message. Does not implicitly {@link rastic.v1.SignedClosePurse.verify|verify} messages.
-             * @param message SignedClosePurse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedClosePurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedClosePurse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedClosePurse & rastic.v1.SignedClosePurse.$Shape} SignedClosePurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedClosePurse & rastic.v1.SignedClosePurse.$Shape;
-        }
-
-        namespace SignedClosePurse {
-
-            /** Properties of a SignedClosePurse. */
-            interface $Properties {
-
-                /** SignedClosePurse value */
-                value?: (rastic.v1.ClosePurse.$Properties|null);
-
-                /** SignedClosePurse signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedClosePurse. */
-            type $Shape = rastic.v1.SignedClosePurse.$Properties;
-        }
-
-        /**
-         * Properties of a RedeemPurse.
-         * @deprecated Use rastic.v1.RedeemPurse.$Properties instead.
-         */
-        interface IRedeemPurse extends rastic.v1.RedeemPurse.$Properties {
-        }
-
-        /** Represents a RedeemPurse. */
-        class RedeemPurse {
-
-            /**
-             * Constructs a new RedeemPurse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.RedeemPurse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RedeemPurse orders. */
-            orders: Uint8Array[];
-
-            /** RedeemPurse nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified RedeemPurse message. Does not implicitly {@link rastic.v1.RedeemPurse.verify|verify} messages.
-             * @param message RedeemPurse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.RedeemPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RedeemPurse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.RedeemPurse & rastic.v1.RedeemPurse.$Shape} RedeemPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.RedeemPurse & rastic.v1.RedeemPurse.$Shape;
-        }
-
-        namespace RedeemPurse {
-
-            /** Properties of a RedeemPurse. */
-            interface $Properties {
-
-                /** RedeemPurse orders */
-                orders?: (Uint8Array[]|null);
-
-                /** RedeemPurse nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RedeemPurse. */
-            type $Shape = rastic.v1.RedeemPurse.$Properties;
-        }
-
-        /**
-         * Properties of a ClaimedCommitment.
-         * @deprecated Use rastic.v1.ClaimedCommitment.$Properties instead.
-         */
-        interface IClaimedCommitment extends rastic.v1.ClaimedCommitment.$Properties {
-        }
-
-        /** Represents a ClaimedCommitment. */
-        class ClaimedCommitment {
-
-            /**
-             * Constructs a new ClaimedCommitment.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.ClaimedCommitment.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ClaimedCommitment hash. */
-            hash: Uint8Array;
-
-            /** ClaimedCommitment signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified ClaimedCommitment message. Does not implicitly {@link rastic.v1.ClaimedCommitment.verify|verify} messages.
-             * @param message ClaimedCommitment message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.ClaimedCommitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ClaimedCommitment message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.ClaimedCommitment & rastic.v1.ClaimedCommitment.$Shape} ClaimedCommitment
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ClaimedCommitment & rastic.v1.ClaimedCommitment.$Shape;
-        }
-
-        namespace ClaimedCommitment {
-
-            /** Properties of a ClaimedCommitment. */
-            interface $Properties {
-
-                /** ClaimedCommitment hash */
-                hash?: (Uint8Array|null);
-
-                /** ClaimedCommitment signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ClaimedCommitment. */
-            type $Shape = rastic.v1.ClaimedCommitment.$Properties;
-        }
-
-        /**
-         * Properties of an AuditClaim.
-         * @deprecated Use rastic.v1.AuditClaim.$Properties instead.
-         */
-        interface IAuditClaim extends rastic.v1.AuditClaim.$Properties {
-        }
-
-        /** Represents an AuditClaim. */
-        class AuditClaim {
-
-            /**
-             * Constructs a new AuditClaim.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.AuditClaim.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AuditClaim order. */
-            order?: (rastic.v1.SignedAuditOrder.$Properties|null);
-
-            /** AuditClaim commitment. */
-            commitment?: (rastic.v1.ClaimedCommitment.$Properties|null);
-
-            /** AuditClaim verdict. */
-            verdict?: (rastic.v1.SignedVerdict.$Properties|null);
-
-            /**
-             * Encodes the specified AuditClaim message. Does not implicitly {@link rastic.v1.AuditClaim.verify|verify} messages.
-             * @param message AuditClaim message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.AuditClaim.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AuditClaim message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.AuditClaim & rastic.v1.AuditClaim.$Shape} AuditClaim
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditClaim & rastic.v1.AuditClaim.$Shape;
-        }
-
-        namespace AuditClaim {
-
-            /** Properties of an AuditClaim. */
-            interface $Properties {
-
-                /** AuditClaim order */
-                order?: (rastic.v1.SignedAuditOrder.$Properties|null);
-
-                /** AuditClaim commitment */
-                commitment?: (rastic.v1.ClaimedCommitment.$Properties|null);
-
-                /** AuditClaim verdict */
-                verdict?: (rastic.v1.SignedVerdict.$Properties|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AuditClaim. */
-            type $Shape = rastic.v1.AuditClaim.$Properties;
-        }
-
-        /**
-         * Properties of a RedeemPurseOp.
-         * @deprecated Use rastic.v1.RedeemPurseOp.$Properties instead.
-         */
-        interface IRedeemPurseOp extends rastic.v1.RedeemPurseOp.$Properties {
-        }
-
-        /** Represents a RedeemPurseOp. */
-        class RedeemPurseOp {
-
-            /**
-             * Constructs a new RedeemPurseOp.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.RedeemPurseOp.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RedeemPurseOp value. */
-            value?: (rastic.v1.RedeemPurse.$Properties|null);
-
-            /** RedeemPurseOp signature. */
-            signature: Uint8Array;
-
-            /** RedeemPurseOp claims. */
-            claims: rastic.v1.AuditClaim.$Properties[];
-
-            /**
-             * Encodes the specified RedeemPurseOp message. Does not implicitly {@link rastic.v1.RedeemPurseOp.verify|verify} messages.
-             * @param message RedeemPurseOp message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.RedeemPurseOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RedeemPurseOp message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.RedeemPurseOp & rastic.v1.RedeemPurseOp.$Shape} RedeemPurseOp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.RedeemPurseOp & rastic.v1.RedeemPurseOp.$Shape;
-        }
-
-        namespace RedeemPurseOp {
-
-            /** Properties of a RedeemPurseOp. */
-            interface $Properties {
-
-                /** RedeemPurseOp value */
-                value?: (rastic.v1.RedeemPurse.$Properties|null);
-
-                /** RedeemPurseOp signature */
-                signature?: (Uint8Array|null);
-
-                /** RedeemPurseOp claims */
-                claims?: (rastic.v1.AuditClaim.$Properties[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RedeemPurseOp. */
-            type $Shape = rastic.v1.RedeemPurseOp.$Properties;
-        }
-
-        /**
-         * Properties of an Unbond.
-         * @deprecated Use rastic.v1.Unbond.$Properties instead.
-         */
-        interface IUnbond extends rastic.v1.Unbond.$Properties {
-        }
-
-        /** Represents an Unbond. */
-        class Unbond {
-
-            /**
-             * Constructs a new Unbond.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Unbond.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Unbond role. */
-            role: number;
-
-            /** Unbond modelId. */
-            modelId: Uint8Array;
-
-            /** Unbond engineClass. */
-            engineClass: Uint8Array;
-
-            /** Unbond amount. */
-            amount: Uint8Array;
-
-            /** Unbond nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified Unbond message. Does not implicitly {@link rastic.v1.Unbond.verify|verify} messages.
-             * @param message Unbond message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Unbond.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Unbond message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Unbond & rastic.v1.Unbond.$Shape} Unbond
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Unbond & rastic.v1.Unbond.$Shape;
-        }
-
-        namespace Unbond {
-
-            /** Properties of an Unbond. */
-            interface $Properties {
-
-                /** Unbond role */
-                role?: (number|null);
-
-                /** Unbond modelId */
-                modelId?: (Uint8Array|null);
-
-                /** Unbond engineClass */
-                engineClass?: (Uint8Array|null);
-
-                /** Unbond amount */
-                amount?: (Uint8Array|null);
-
-                /** Unbond nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Unbond. */
-            type $Shape = rastic.v1.Unbond.$Properties;
-        }
-
-        /**
-         * Properties of a SignedUnbond.
-         * @deprecated Use rastic.v1.SignedUnbond.$Properties instead.
-         */
-        interface ISignedUnbond extends rastic.v1.SignedUnbond.$Properties {
-        }
-
-        /** Represents a SignedUnbond. */
-        class SignedUnbond {
-
-            /**
-             * Constructs a new SignedUnbond.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedUnbond.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedUnbond value. */
-            value?: (rastic.v1.Unbond.$Properties|null);
-
-            /** SignedUnbond signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedUnbond message. Does not implicitly {@link rastic.v1.SignedUnbond.verify|verify} messages.
-             * @param message SignedUnbond message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedUnbond.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedUnbond message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedUnbond & rastic.v1.SignedUnbond.$Shape} SignedUnbond
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedUnbond & rastic.v1.SignedUnbond.$Shape;
-        }
-
-        namespace SignedUnbond {
-
-            /** Properties of a SignedUnbond. */
-            interface $Properties {
-
-                /** SignedUnbond value */
-                value?: (rastic.v1.Unbond.$Properties|null);
-
-                /** SignedUnbond signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedUnbond. */
-            type $Shape = rastic.v1.SignedUnbond.$Properties;
-        }
-
-        /**
-         * Properties of a Withdraw.
-         * @deprecated Use rastic.v1.Withdraw.$Properties instead.
-         */
-        interface IWithdraw extends rastic.v1.Withdraw.$Properties {
-        }
-
-        /** Represents a Withdraw. */
-        class Withdraw {
-
-            /**
-             * Constructs a new Withdraw.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Withdraw.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Withdraw nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified Withdraw message. Does not implicitly {@link rastic.v1.Withdraw.verify|verify} messages.
-             * @param message Withdraw message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Withdraw.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Withdraw message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Withdraw & rastic.v1.Withdraw.$Shape} Withdraw
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Withdraw & rastic.v1.Withdraw.$Shape;
-        }
-
-        namespace Withdraw {
-
-            /** Properties of a Withdraw. */
-            interface $Properties {
-
-                /** Withdraw nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Withdraw. */
-            type $Shape = rastic.v1.Withdraw.$Properties;
-        }
-
-        /**
-         * Properties of a SignedWithdraw.
-         * @deprecated Use rastic.v1.SignedWithdraw.$Properties instead.
-         */
-        interface ISignedWithdraw extends rastic.v1.SignedWithdraw.$Properties {
-        }
-
-        /** Represents a SignedWithdraw. */
-        class SignedWithdraw {
-
-            /**
-             * Constructs a new SignedWithdraw.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedWithdraw.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedWithdraw value. */
-            value?: (rastic.v1.Withdraw.$Properties|null);
-
-            /** SignedWithdraw signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedWithdraw message. Does not implicitly {@link rastic.v1.SignedWithdraw.verify|verify} messages.
-             * @param message SignedWithdraw message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedWithdraw.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedWithdraw message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedWithdraw & rastic.v1.SignedWithdraw.$Shape} SignedWithdraw
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedWithdraw & rastic.v1.SignedWithdraw.$Shape;
-        }
-
-        namespace SignedWithdraw {
-
-            /** Properties of a SignedWithdraw. */
-            interface $Properties {
-
-                /** SignedWithdraw value */
-                value?: (rastic.v1.Withdraw.$Properties|null);
-
-                /** SignedWithdraw signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedWithdraw. */
-            type $Shape = rastic.v1.SignedWithdraw.$Properties;
-        }
-
-        /**
-         * Properties of a GetChannel.
-         * @deprecated Use rastic.v1.GetChannel.$Properties instead.
-         */
-        interface IGetChannel extends rastic.v1.GetChannel.$Properties {
-        }
-
-        /** Represents a GetChannel. */
-        class GetChannel {
-
-            /**
-             * Constructs a new GetChannel.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.GetChannel.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** GetChannel id. */
-            id: Uint8Array;
-
-            /**
-             * Encodes the specified GetChannel message. Does not implicitly {@link rastic.v1.GetChannel.verify|verify} messages.
-             * @param message GetChannel message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.GetChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a GetChannel message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.GetChannel & rastic.v1.GetChannel.$Shape} GetChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetChannel & rastic.v1.GetChannel.$Shape;
-        }
-
-        namespace GetChannel {
-
-            /** Properties of a GetChannel. */
-            interface $Properties {
-
-                /** GetChannel id */
-                id?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a GetChannel. */
-            type $Shape = rastic.v1.GetChannel.$Properties;
-        }
-
-        /**
-         * Properties of a GetChannels.
-         * @deprecated Use rastic.v1.GetChannels.$Properties instead.
-         */
-        interface IGetChannels extends rastic.v1.GetChannels.$Properties {
-        }
-
-        /** Represents a GetChannels. */
-        class GetChannels {
-
-            /**
-             * Constructs a new GetChannels.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.GetChannels.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** GetChannels address. */
-            address: Uint8Array;
-
-            /** GetChannels skip. */
-            skip: number;
-
-            /**
-             * Encodes the specified GetChannels message. Does not implicitly {@link rastic.v1.GetChannels.verify|verify} messages.
-             * @param message GetChannels message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.GetChannels.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a GetChannels message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.GetChannels & rastic.v1.GetChannels.$Shape} GetChannels
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetChannels & rastic.v1.GetChannels.$Shape;
-        }
-
-        namespace GetChannels {
-
-            /** Properties of a GetChannels. */
-            interface $Properties {
-
-                /** GetChannels address */
-                address?: (Uint8Array|null);
-
-                /** GetChannels skip */
-                skip?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a GetChannels. */
-            type $Shape = rastic.v1.GetChannels.$Properties;
-        }
-
-        /**
-         * Properties of a GetPurse.
-         * @deprecated Use rastic.v1.GetPurse.$Properties instead.
-         */
-        interface IGetPurse extends rastic.v1.GetPurse.$Properties {
-        }
-
-        /** Represents a GetPurse. */
-        class GetPurse {
-
-            /**
-             * Constructs a new GetPurse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.GetPurse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** GetPurse client. */
-            client: Uint8Array;
-
-            /** GetPurse verifier. */
-            verifier: Uint8Array;
-
-            /**
-             * Encodes the specified GetPurse message. Does not implicitly {@link rastic.v1.GetPurse.verify|verify} messages.
-             * @param message GetPurse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.GetPurse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a GetPurse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.GetPurse & rastic.v1.GetPurse.$Shape} GetPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetPurse & rastic.v1.GetPurse.$Shape;
-        }
-
-        namespace GetPurse {
-
-            /** Properties of a GetPurse. */
-            interface $Properties {
-
-                /** GetPurse client */
-                client?: (Uint8Array|null);
-
-                /** GetPurse verifier */
-                verifier?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a GetPurse. */
-            type $Shape = rastic.v1.GetPurse.$Properties;
-        }
-
-        /**
-         * Properties of a Channel.
-         * @deprecated Use rastic.v1.Channel.$Properties instead.
-         */
-        interface IChannel extends rastic.v1.Channel.$Properties {
-        }
-
-        /** Represents a Channel. */
-        class Channel {
-
-            /**
-             * Constructs a new Channel.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Channel.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Channel id. */
-            id: Uint8Array;
-
-            /** Channel payer. */
-            payer: Uint8Array;
-
-            /** Channel payee. */
-            payee: Uint8Array;
-
-            /** Channel deposit. */
-            deposit: Uint8Array;
-
-            /** Channel redeemed. */
-            redeemed: Uint8Array;
-
-            /** Channel nonce. */
-            nonce: number;
-
-            /** Channel expiry. */
-            expiry: number;
-
-            /** Channel closing. */
-            closing: number;
-
-            /**
-             * Encodes the specified Channel message. Does not implicitly {@link rastic.v1.Channel.verify|verify} messages.
-             * @param message Channel message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Channel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Channel message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Channel & rastic.v1.Channel.$Shape} Channel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Channel & rastic.v1.Channel.$Shape;
-        }
-
-        namespace Channel {
-
-            /** Properties of a Channel. */
-            interface $Properties {
-
-                /** Channel id */
-                id?: (Uint8Array|null);
-
-                /** Channel payer */
-                payer?: (Uint8Array|null);
-
-                /** Channel payee */
-                payee?: (Uint8Array|null);
-
-                /** Channel deposit */
-                deposit?: (Uint8Array|null);
-
-                /** Channel redeemed */
-                redeemed?: (Uint8Array|null);
-
-                /** Channel nonce */
-                nonce?: (number|null);
-
-                /** Channel expiry */
-                expiry?: (number|null);
-
-                /** Channel closing */
-                closing?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Channel. */
-            type $Shape = rastic.v1.Channel.$Properties;
-        }
-
-        /**
-         * Properties of a Channels.
-         * @deprecated Use rastic.v1.Channels.$Properties instead.
-         */
-        interface IChannels extends rastic.v1.Channels.$Properties {
-        }
-
-        /** Represents a Channels. */
-        class Channels {
-
-            /**
-             * Constructs a new Channels.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Channels.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Channels entries. */
-            entries: rastic.v1.Channel.$Properties[];
-
-            /** Channels more. */
-            more: boolean;
-
-            /**
-             * Encodes the specified Channels message. Does not implicitly {@link rastic.v1.Channels.verify|verify} messages.
-             * @param message Channels message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Channels.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Channels message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Channels & rastic.v1.Channels.$Shape} Channels
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Channels & rastic.v1.Channels.$Shape;
-        }
-
-        namespace Channels {
-
-            /** Properties of a Channels. */
-            interface $Properties {
-
-                /** Channels entries */
-                entries?: (rastic.v1.Channel.$Properties[]|null);
-
-                /** Channels more */
-                more?: (boolean|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Channels. */
-            type $Shape = rastic.v1.Channels.$Properties;
-        }
-
-        /**
-         * Properties of a Purse.
-         * @deprecated Use rastic.v1.Purse.$Properties instead.
-         */
-        interface IPurse extends rastic.v1.Purse.$Properties {
-        }
-
-        /** Represents a Purse. */
-        class Purse {
-
-            /**
-             * Constructs a new Purse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Purse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Purse balance. */
-            balance: Uint8Array;
-
-            /** Purse share. */
-            share: Uint8Array;
-
-            /** Purse claimed. */
-            claimed: Uint8Array;
-
-            /** Purse verifiers. */
-            verifiers: number;
-
-            /** Purse closing. */
-            closing: number;
-
-            /** Purse paid. */
-            paid: Uint8Array;
-
-            /**
-             * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
-             * @param message Purse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Purse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Purse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Purse & rastic.v1.Purse.$Shape} Purse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Purse & rastic.v1.Purse.$Shape;
-        }
-
-        namespace Purse {
-
-            /** Properties of a Purse. */
-            interface $Properties {
-
-                /** Purse balance */
-                balance?: (Uint8Array|null);
-
-                /** Purse share */
-                share?: (Uint8Array|null);
-
-                /** Purse claimed */
-                claimed?: (Uint8Array|null);
-
-                /** Purse verifiers */
-                verifiers?: (number|null);
-
-                /** Purse closing */
-                closing?: (number|null);
-
-                /** Purse paid */
-                paid?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Purse. */
-            type $Shape = rastic.v1.Purse.$Properties;
-        }
-
-        /**
-         * Properties of an Unbonding.
-         * @deprecated Use rastic.v1.Unbonding.$Properties instead.
-         */
-        interface IUnbonding extends rastic.v1.Unbonding.$Properties {
-        }
-
-        /** Represents an Unbonding. */
-        class Unbonding {
-
-            /**
-             * Constructs a new Unbonding.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Unbonding.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Unbonding role. */
-            role: number;
-
-            /** Unbonding modelId. */
-            modelId: Uint8Array;
-
-            /** Unbonding engineClass. */
-            engineClass: Uint8Array;
-
-            /** Unbonding amount. */
-            amount: Uint8Array;
-
-            /** Unbonding until. */
-            until: number;
-
-            /**
-             * Encodes the specified Unbonding message. Does not implicitly {@link rastic.v1.Unbonding.verify|verify} messages.
-             * @param message Unbonding message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Unbonding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Unbonding message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Unbonding & rastic.v1.Unbonding.$Shape} Unbonding
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Unbonding & rastic.v1.Unbonding.$Shape;
-        }
-
-        namespace Unbonding {
-
-            /** Properties of an Unbonding. */
-            interface $Properties {
-
-                /** Unbonding role */
-                role?: (number|null);
-
-                /** Unbonding modelId */
-                modelId?: (Uint8Array|null);
-
-                /** Unbonding engineClass */
-                engineClass?: (Uint8Array|null);
-
-                /** Unbonding amount */
-                amount?: (Uint8Array|null);
-
-                /** Unbonding until */
-                until?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Unbonding. */
-            type $Shape = rastic.v1.Unbonding.$Properties;
-        }
-
-        /**
          * Properties of a LongHead.
          * @deprecated Use rastic.v1.LongHead.$Properties instead.
          */
@@ -9812,6 +10225,12 @@ export namespace rastic {
             /** Segment height. */
             height: number;
 
+            /** Segment channel. */
+            channel: Uint8Array;
+
+            /** Segment paid. */
+            paid: Uint8Array;
+
             /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @param message Segment message or plain object to encode
@@ -9862,6 +10281,12 @@ export namespace rastic {
 
                 /** Segment height */
                 height?: (number|null);
+
+                /** Segment channel */
+                channel?: (Uint8Array|null);
+
+                /** Segment paid */
+                paid?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3525,6 +3525,7 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedJob.$Properties|null} [job] AssignRequest job
              * @property {rastic.v1.SignedOffer.$Properties|null} [offer] AssignRequest offer
              * @property {rastic.v1.SignedAssign.$Properties|null} [assign] AssignRequest assign
+             * @property {Uint8Array|null} [channel] AssignRequest channel
              * @property {rastic.v1.Input.$Properties|null} [input] AssignRequest input
              * @property {Uint8Array|null} [salt] AssignRequest salt
              * @property {Array.<number>|null} [prefixTokens] AssignRequest prefixTokens
@@ -3547,6 +3548,7 @@ export const rastic = $root.rastic = (() => {
              *   job?: rastic.v1.SignedJob.$Shape|null;
              *   offer?: rastic.v1.SignedOffer.$Shape|null;
              *   assign?: rastic.v1.SignedAssign.$Shape|null;
+             *   channel?: Uint8Array|null;
              *   input?: rastic.v1.Input.$Shape|null;
              *   salt?: Uint8Array|null;
              *   prefixTokens?: Array.<number>|null;
@@ -3595,6 +3597,14 @@ export const rastic = $root.rastic = (() => {
              * @instance
              */
             AssignRequest.prototype.assign = null;
+
+            /**
+             * AssignRequest channel.
+             * @member {Uint8Array} channel
+             * @memberof rastic.v1.AssignRequest
+             * @instance
+             */
+            AssignRequest.prototype.channel = $util.newBuffer([]);
 
             /**
              * AssignRequest input.
@@ -3658,16 +3668,18 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.SignedOffer.encode(message.offer, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.assign != null && $Object.hasOwnProperty.call(message, "assign"))
                     $root.rastic.v1.SignedAssign.encode(message.assign, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.channel);
                 if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
-                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
-                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.salt);
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.salt);
                 if (message.prefixTokens != null && message.prefixTokens.length)
-                    writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.prefixTokens);
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.prefixTokens);
                 if (message.have != null && $Object.hasOwnProperty.call(message, "have") && message.have !== 0)
-                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.have);
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.have);
                 if (message.canary != null && $Object.hasOwnProperty.call(message, "canary"))
-                    $root.rastic.v1.Canary.encode(message.canary, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.Canary.encode(message.canary, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3733,10 +3745,19 @@ export const rastic = $root.rastic = (() => {
                     case 4: {
                             if (wireType !== 2)
                                 break;
-                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            if ((value = reader.bytes()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
                             continue;
                         }
                     case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            continue;
+                        }
+                    case 6: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -3745,7 +3766,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.salt;
                             continue;
                         }
-                    case 6: {
+                    case 7: {
                             if (wireType === 2) {
                                 if (!(message.prefixTokens && message.prefixTokens.length))
                                     message.prefixTokens = [];
@@ -3759,7 +3780,7 @@ export const rastic = $root.rastic = (() => {
                             message.prefixTokens.push(reader.int32());
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -3768,7 +3789,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.have;
                             continue;
                         }
-                    case 8: {
+                    case 9: {
                             if (wireType !== 2)
                                 break;
                             message.canary = $root.rastic.v1.Canary.decode(reader, reader.size(), $undefined, _depth + 1, message.canary);
@@ -5342,6 +5363,142 @@ export const rastic = $root.rastic = (() => {
             return Resumed;
         })();
 
+        v1.VoucherDue = (function() {
+
+            /**
+             * Properties of a VoucherDue.
+             * @typedef {Object} rastic.v1.VoucherDue.$Properties
+             * @property {Uint8Array|null} [paid] VoucherDue paid
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VoucherDue.
+             * @memberof rastic.v1
+             * @interface IVoucherDue
+             * @augments rastic.v1.VoucherDue.$Properties
+             * @deprecated Use rastic.v1.VoucherDue.$Properties instead.
+             */
+
+            /**
+             * Shape of a VoucherDue.
+             * @typedef {rastic.v1.VoucherDue.$Properties} rastic.v1.VoucherDue.$Shape
+             */
+
+            /**
+             * Constructs a new VoucherDue.
+             * @memberof rastic.v1
+             * @classdesc Represents a VoucherDue.
+             * @constructor
+             * @param {rastic.v1.VoucherDue.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VoucherDue = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VoucherDue paid.
+             * @member {Uint8Array} paid
+             * @memberof rastic.v1.VoucherDue
+             * @instance
+             */
+            VoucherDue.prototype.paid = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified VoucherDue message. Does not implicitly {@link rastic.v1.VoucherDue.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.VoucherDue
+             * @static
+             * @param {rastic.v1.VoucherDue.$Properties} message VoucherDue message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VoucherDue.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.paid);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VoucherDue message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.VoucherDue
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.VoucherDue & rastic.v1.VoucherDue.$Shape} VoucherDue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VoucherDue.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.VoucherDue();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paid = value;
+                            else
+                                delete message.paid;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VoucherDue;
+        })();
+
         v1.GenerateFrame = (function() {
 
             /**
@@ -5353,7 +5510,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.GenerateEnd.$Properties|null} [end] GenerateFrame end
              * @property {rastic.v1.Waiting.$Properties|null} [waiting] GenerateFrame waiting
              * @property {rastic.v1.Resumed.$Properties|null} [resumed] GenerateFrame resumed
-             * @property {"prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"} [body] GenerateFrame body
+             * @property {rastic.v1.VoucherDue.$Properties|null} [due] GenerateFrame due
+             * @property {"prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"|"due"} [body] GenerateFrame body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5374,9 +5532,10 @@ export const rastic = $root.rastic = (() => {
              *   end?: rastic.v1.GenerateEnd.$Shape|null;
              *   waiting?: rastic.v1.Waiting.$Shape|null;
              *   resumed?: rastic.v1.Resumed.$Shape|null;
+             *   due?: rastic.v1.VoucherDue.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null; waiting?: null; resumed?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape; waiting?: null; resumed?: null }|{ body?: "waiting"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting: rastic.v1.Waiting.$Shape; resumed?: null }|{ body?: "resumed"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed: rastic.v1.Resumed.$Shape })
+             *   ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null; waiting?: null; resumed?: null; due?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape; waiting?: null; resumed?: null; due?: null }|{ body?: "waiting"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting: rastic.v1.Waiting.$Shape; resumed?: null; due?: null }|{ body?: "resumed"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed: rastic.v1.Resumed.$Shape; due?: null }|{ body?: "due"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null; due: rastic.v1.VoucherDue.$Shape })
              * )} rastic.v1.GenerateFrame.$Shape
              */
 
@@ -5443,17 +5602,25 @@ export const rastic = $root.rastic = (() => {
              */
             GenerateFrame.prototype.resumed = null;
 
+            /**
+             * GenerateFrame due.
+             * @member {rastic.v1.VoucherDue.$Properties|null|undefined} due
+             * @memberof rastic.v1.GenerateFrame
+             * @instance
+             */
+            GenerateFrame.prototype.due = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * GenerateFrame body.
-             * @member {"prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"|undefined} body
+             * @member {"prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"|"due"|undefined} body
              * @memberof rastic.v1.GenerateFrame
              * @instance
              */
             $Object.defineProperty(GenerateFrame.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["prefilled", "chunk", "receipt", "end", "waiting", "resumed"]),
+                get: $util.oneOfGetter($oneOfFields = ["prefilled", "chunk", "receipt", "end", "waiting", "resumed", "due"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -5485,6 +5652,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.Waiting.encode(message.waiting, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed"))
                     $root.rastic.v1.Resumed.encode(message.resumed, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.due != null && $Object.hasOwnProperty.call(message, "due"))
+                    $root.rastic.v1.VoucherDue.encode(message.due, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5569,6 +5738,13 @@ export const rastic = $root.rastic = (() => {
                                 break;
                             message.resumed = $root.rastic.v1.Resumed.decode(reader, reader.size(), $undefined, _depth + 1, message.resumed);
                             message.body = "resumed";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.due = $root.rastic.v1.VoucherDue.decode(reader, reader.size(), $undefined, _depth + 1, message.due);
+                            message.body = "due";
                             continue;
                         }
                     }
@@ -7388,6 +7564,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [queue] Offer queue
              * @property {number|null} [expiry] Offer expiry
              * @property {number|null} [when] Offer when
+             * @property {Uint8Array|null} [credit] Offer credit
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7492,6 +7669,14 @@ export const rastic = $root.rastic = (() => {
             Offer.prototype.when = 0;
 
             /**
+             * Offer credit.
+             * @member {Uint8Array} credit
+             * @memberof rastic.v1.Offer
+             * @instance
+             */
+            Offer.prototype.credit = $util.newBuffer([]);
+
+            /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Offer
@@ -7525,6 +7710,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.expiry);
                 if (message.when != null && $Object.hasOwnProperty.call(message, "when") && message.when !== 0)
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.when);
+                if (message.credit != null && $Object.hasOwnProperty.call(message, "credit") && message.credit.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.credit);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7648,6 +7835,15 @@ export const rastic = $root.rastic = (() => {
                                 message.when = value;
                             else
                                 delete message.when;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.credit = value;
+                            else
+                                delete message.credit;
                             continue;
                         }
                     }
@@ -8130,6 +8326,7 @@ export const rastic = $root.rastic = (() => {
          * @property {number} STATUS_CONTEXT=11 STATUS_CONTEXT value
          * @property {number} STATUS_TEMPLATE=12 STATUS_TEMPLATE value
          * @property {number} STATUS_UNFUNDED=13 STATUS_UNFUNDED value
+         * @property {number} STATUS_PAYMENT=14 STATUS_PAYMENT value
          */
         v1.Status = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -8147,6 +8344,7 @@ export const rastic = $root.rastic = (() => {
             values[valuesById[11] = "STATUS_CONTEXT"] = 11;
             values[valuesById[12] = "STATUS_TEMPLATE"] = 12;
             values[valuesById[13] = "STATUS_UNFUNDED"] = 13;
+            values[valuesById[14] = "STATUS_PAYMENT"] = 14;
             return values;
         })();
 
@@ -8420,6 +8618,5824 @@ export const rastic = $root.rastic = (() => {
             };
 
             return BlobReply;
+        })();
+
+        v1.GetVoucher = (function() {
+
+            /**
+             * Properties of a GetVoucher.
+             * @typedef {Object} rastic.v1.GetVoucher.$Properties
+             * @property {Uint8Array|null} [channelId] GetVoucher channelId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetVoucher.
+             * @memberof rastic.v1
+             * @interface IGetVoucher
+             * @augments rastic.v1.GetVoucher.$Properties
+             * @deprecated Use rastic.v1.GetVoucher.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetVoucher.
+             * @typedef {rastic.v1.GetVoucher.$Properties} rastic.v1.GetVoucher.$Shape
+             */
+
+            /**
+             * Constructs a new GetVoucher.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetVoucher.
+             * @constructor
+             * @param {rastic.v1.GetVoucher.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetVoucher = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetVoucher channelId.
+             * @member {Uint8Array} channelId
+             * @memberof rastic.v1.GetVoucher
+             * @instance
+             */
+            GetVoucher.prototype.channelId = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified GetVoucher message. Does not implicitly {@link rastic.v1.GetVoucher.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetVoucher
+             * @static
+             * @param {rastic.v1.GetVoucher.$Properties} message GetVoucher message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetVoucher.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetVoucher message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetVoucher
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetVoucher & rastic.v1.GetVoucher.$Shape} GetVoucher
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetVoucher.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetVoucher();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.channelId = value;
+                            else
+                                delete message.channelId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetVoucher;
+        })();
+
+        v1.ChannelRequest = (function() {
+
+            /**
+             * Properties of a ChannelRequest.
+             * @typedef {Object} rastic.v1.ChannelRequest.$Properties
+             * @property {rastic.v1.SignedVoucher.$Properties|null} [give] ChannelRequest give
+             * @property {rastic.v1.GetVoucher.$Properties|null} [newest] ChannelRequest newest
+             * @property {"give"|"newest"} [body] ChannelRequest body
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChannelRequest.
+             * @memberof rastic.v1
+             * @interface IChannelRequest
+             * @augments rastic.v1.ChannelRequest.$Properties
+             * @deprecated Use rastic.v1.ChannelRequest.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a ChannelRequest.
+             * @typedef {{
+             *   give?: rastic.v1.SignedVoucher.$Shape|null;
+             *   newest?: rastic.v1.GetVoucher.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ body?: undefined; give?: null; newest?: null }|{ body?: "give"; give: rastic.v1.SignedVoucher.$Shape; newest?: null }|{ body?: "newest"; give?: null; newest: rastic.v1.GetVoucher.$Shape })
+             * )} rastic.v1.ChannelRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ChannelRequest.
+             * @memberof rastic.v1
+             * @classdesc Represents a ChannelRequest.
+             * @constructor
+             * @param {rastic.v1.ChannelRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChannelRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ChannelRequest give.
+             * @member {rastic.v1.SignedVoucher.$Properties|null|undefined} give
+             * @memberof rastic.v1.ChannelRequest
+             * @instance
+             */
+            ChannelRequest.prototype.give = null;
+
+            /**
+             * ChannelRequest newest.
+             * @member {rastic.v1.GetVoucher.$Properties|null|undefined} newest
+             * @memberof rastic.v1.ChannelRequest
+             * @instance
+             */
+            ChannelRequest.prototype.newest = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * ChannelRequest body.
+             * @member {"give"|"newest"|undefined} body
+             * @memberof rastic.v1.ChannelRequest
+             * @instance
+             */
+            $Object.defineProperty(ChannelRequest.prototype, "body", {
+                get: $util.oneOfGetter($oneOfFields = ["give", "newest"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified ChannelRequest message. Does not implicitly {@link rastic.v1.ChannelRequest.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ChannelRequest
+             * @static
+             * @param {rastic.v1.ChannelRequest.$Properties} message ChannelRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChannelRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.give != null && $Object.hasOwnProperty.call(message, "give"))
+                    $root.rastic.v1.SignedVoucher.encode(message.give, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.newest != null && $Object.hasOwnProperty.call(message, "newest"))
+                    $root.rastic.v1.GetVoucher.encode(message.newest, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChannelRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ChannelRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ChannelRequest & rastic.v1.ChannelRequest.$Shape} ChannelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChannelRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ChannelRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.give = $root.rastic.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1, message.give);
+                            message.body = "give";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.newest = $root.rastic.v1.GetVoucher.decode(reader, reader.size(), $undefined, _depth + 1, message.newest);
+                            message.body = "newest";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChannelRequest;
+        })();
+
+        v1.ChannelReply = (function() {
+
+            /**
+             * Properties of a ChannelReply.
+             * @typedef {Object} rastic.v1.ChannelReply.$Properties
+             * @property {rastic.v1.Status|null} [status] ChannelReply status
+             * @property {rastic.v1.SignedVoucher.$Properties|null} [newest] ChannelReply newest
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChannelReply.
+             * @memberof rastic.v1
+             * @interface IChannelReply
+             * @augments rastic.v1.ChannelReply.$Properties
+             * @deprecated Use rastic.v1.ChannelReply.$Properties instead.
+             */
+
+            /**
+             * Shape of a ChannelReply.
+             * @typedef {rastic.v1.ChannelReply.$Properties} rastic.v1.ChannelReply.$Shape
+             */
+
+            /**
+             * Constructs a new ChannelReply.
+             * @memberof rastic.v1
+             * @classdesc Represents a ChannelReply.
+             * @constructor
+             * @param {rastic.v1.ChannelReply.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChannelReply = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ChannelReply status.
+             * @member {rastic.v1.Status} status
+             * @memberof rastic.v1.ChannelReply
+             * @instance
+             */
+            ChannelReply.prototype.status = 0;
+
+            /**
+             * ChannelReply newest.
+             * @member {rastic.v1.SignedVoucher.$Properties|null|undefined} newest
+             * @memberof rastic.v1.ChannelReply
+             * @instance
+             */
+            ChannelReply.prototype.newest = null;
+
+            /**
+             * Encodes the specified ChannelReply message. Does not implicitly {@link rastic.v1.ChannelReply.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ChannelReply
+             * @static
+             * @param {rastic.v1.ChannelReply.$Properties} message ChannelReply message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChannelReply.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+                if (message.newest != null && $Object.hasOwnProperty.call(message, "newest"))
+                    $root.rastic.v1.SignedVoucher.encode(message.newest, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChannelReply message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ChannelReply
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ChannelReply & rastic.v1.ChannelReply.$Shape} ChannelReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChannelReply.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ChannelReply();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.newest = $root.rastic.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1, message.newest);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChannelReply;
+        })();
+
+        v1.ChannelBook = (function() {
+
+            /**
+             * Properties of a ChannelBook.
+             * @typedef {Object} rastic.v1.ChannelBook.$Properties
+             * @property {rastic.v1.Channel.$Properties|null} [channel] ChannelBook channel
+             * @property {rastic.v1.SignedVoucher.$Properties|null} [newest] ChannelBook newest
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChannelBook.
+             * @memberof rastic.v1
+             * @interface IChannelBook
+             * @augments rastic.v1.ChannelBook.$Properties
+             * @deprecated Use rastic.v1.ChannelBook.$Properties instead.
+             */
+
+            /**
+             * Shape of a ChannelBook.
+             * @typedef {rastic.v1.ChannelBook.$Properties} rastic.v1.ChannelBook.$Shape
+             */
+
+            /**
+             * Constructs a new ChannelBook.
+             * @memberof rastic.v1
+             * @classdesc Represents a ChannelBook.
+             * @constructor
+             * @param {rastic.v1.ChannelBook.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChannelBook = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ChannelBook channel.
+             * @member {rastic.v1.Channel.$Properties|null|undefined} channel
+             * @memberof rastic.v1.ChannelBook
+             * @instance
+             */
+            ChannelBook.prototype.channel = null;
+
+            /**
+             * ChannelBook newest.
+             * @member {rastic.v1.SignedVoucher.$Properties|null|undefined} newest
+             * @memberof rastic.v1.ChannelBook
+             * @instance
+             */
+            ChannelBook.prototype.newest = null;
+
+            /**
+             * Encodes the specified ChannelBook message. Does not implicitly {@link rastic.v1.ChannelBook.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ChannelBook
+             * @static
+             * @param {rastic.v1.ChannelBook.$Properties} message ChannelBook message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChannelBook.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    $root.rastic.v1.Channel.encode(message.channel, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.newest != null && $Object.hasOwnProperty.call(message, "newest"))
+                    $root.rastic.v1.SignedVoucher.encode(message.newest, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChannelBook message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ChannelBook
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ChannelBook & rastic.v1.ChannelBook.$Shape} ChannelBook
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChannelBook.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ChannelBook();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.channel = $root.rastic.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1, message.channel);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.newest = $root.rastic.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1, message.newest);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChannelBook;
+        })();
+
+        v1.AssignmentBill = (function() {
+
+            /**
+             * Properties of an AssignmentBill.
+             * @typedef {Object} rastic.v1.AssignmentBill.$Properties
+             * @property {Uint8Array|null} [assignHash] AssignmentBill assignHash
+             * @property {Uint8Array|null} [owed] AssignmentBill owed
+             * @property {Uint8Array|null} [paid] AssignmentBill paid
+             * @property {number|null} [until] AssignmentBill until
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AssignmentBill.
+             * @memberof rastic.v1
+             * @interface IAssignmentBill
+             * @augments rastic.v1.AssignmentBill.$Properties
+             * @deprecated Use rastic.v1.AssignmentBill.$Properties instead.
+             */
+
+            /**
+             * Shape of an AssignmentBill.
+             * @typedef {rastic.v1.AssignmentBill.$Properties} rastic.v1.AssignmentBill.$Shape
+             */
+
+            /**
+             * Constructs a new AssignmentBill.
+             * @memberof rastic.v1
+             * @classdesc Represents an AssignmentBill.
+             * @constructor
+             * @param {rastic.v1.AssignmentBill.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AssignmentBill = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AssignmentBill assignHash.
+             * @member {Uint8Array} assignHash
+             * @memberof rastic.v1.AssignmentBill
+             * @instance
+             */
+            AssignmentBill.prototype.assignHash = $util.newBuffer([]);
+
+            /**
+             * AssignmentBill owed.
+             * @member {Uint8Array} owed
+             * @memberof rastic.v1.AssignmentBill
+             * @instance
+             */
+            AssignmentBill.prototype.owed = $util.newBuffer([]);
+
+            /**
+             * AssignmentBill paid.
+             * @member {Uint8Array} paid
+             * @memberof rastic.v1.AssignmentBill
+             * @instance
+             */
+            AssignmentBill.prototype.paid = $util.newBuffer([]);
+
+            /**
+             * AssignmentBill until.
+             * @member {number} until
+             * @memberof rastic.v1.AssignmentBill
+             * @instance
+             */
+            AssignmentBill.prototype.until = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified AssignmentBill message. Does not implicitly {@link rastic.v1.AssignmentBill.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.AssignmentBill
+             * @static
+             * @param {rastic.v1.AssignmentBill.$Properties} message AssignmentBill message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AssignmentBill.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.assignHash != null && $Object.hasOwnProperty.call(message, "assignHash") && message.assignHash.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.assignHash);
+                if (message.owed != null && $Object.hasOwnProperty.call(message, "owed") && message.owed.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.owed);
+                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.paid);
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && (typeof message.until === "object" ? message.until.low || message.until.high : message.until !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.until);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AssignmentBill message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.AssignmentBill
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.AssignmentBill & rastic.v1.AssignmentBill.$Shape} AssignmentBill
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AssignmentBill.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.AssignmentBill();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.assignHash = value;
+                            else
+                                delete message.assignHash;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.owed = value;
+                            else
+                                delete message.owed;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paid = value;
+                            else
+                                delete message.paid;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.until = value;
+                            else
+                                delete message.until;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AssignmentBill;
+        })();
+
+        v1.OpenChannel = (function() {
+
+            /**
+             * Properties of an OpenChannel.
+             * @typedef {Object} rastic.v1.OpenChannel.$Properties
+             * @property {Uint8Array|null} [payer] OpenChannel payer
+             * @property {Uint8Array|null} [payee] OpenChannel payee
+             * @property {Uint8Array|null} [deposit] OpenChannel deposit
+             * @property {number|null} [expiry] OpenChannel expiry
+             * @property {number|null} [nonce] OpenChannel nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenChannel.
+             * @memberof rastic.v1
+             * @interface IOpenChannel
+             * @augments rastic.v1.OpenChannel.$Properties
+             * @deprecated Use rastic.v1.OpenChannel.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenChannel.
+             * @typedef {rastic.v1.OpenChannel.$Properties} rastic.v1.OpenChannel.$Shape
+             */
+
+            /**
+             * Constructs a new OpenChannel.
+             * @memberof rastic.v1
+             * @classdesc Represents an OpenChannel.
+             * @constructor
+             * @param {rastic.v1.OpenChannel.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenChannel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenChannel payer.
+             * @member {Uint8Array} payer
+             * @memberof rastic.v1.OpenChannel
+             * @instance
+             */
+            OpenChannel.prototype.payer = $util.newBuffer([]);
+
+            /**
+             * OpenChannel payee.
+             * @member {Uint8Array} payee
+             * @memberof rastic.v1.OpenChannel
+             * @instance
+             */
+            OpenChannel.prototype.payee = $util.newBuffer([]);
+
+            /**
+             * OpenChannel deposit.
+             * @member {Uint8Array} deposit
+             * @memberof rastic.v1.OpenChannel
+             * @instance
+             */
+            OpenChannel.prototype.deposit = $util.newBuffer([]);
+
+            /**
+             * OpenChannel expiry.
+             * @member {number} expiry
+             * @memberof rastic.v1.OpenChannel
+             * @instance
+             */
+            OpenChannel.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * OpenChannel nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.OpenChannel
+             * @instance
+             */
+            OpenChannel.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified OpenChannel message. Does not implicitly {@link rastic.v1.OpenChannel.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.OpenChannel
+             * @static
+             * @param {rastic.v1.OpenChannel.$Properties} message OpenChannel message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenChannel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.payer);
+                if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payee);
+                if (message.deposit != null && $Object.hasOwnProperty.call(message, "deposit") && message.deposit.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.deposit);
+                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiry);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenChannel message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.OpenChannel
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.OpenChannel & rastic.v1.OpenChannel.$Shape} OpenChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenChannel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.OpenChannel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payer = value;
+                            else
+                                delete message.payer;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payee = value;
+                            else
+                                delete message.payee;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.deposit = value;
+                            else
+                                delete message.deposit;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiry = value;
+                            else
+                                delete message.expiry;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenChannel;
+        })();
+
+        v1.SignedOpenChannel = (function() {
+
+            /**
+             * Properties of a SignedOpenChannel.
+             * @typedef {Object} rastic.v1.SignedOpenChannel.$Properties
+             * @property {rastic.v1.OpenChannel.$Properties|null} [value] SignedOpenChannel value
+             * @property {Uint8Array|null} [signature] SignedOpenChannel signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedOpenChannel.
+             * @memberof rastic.v1
+             * @interface ISignedOpenChannel
+             * @augments rastic.v1.SignedOpenChannel.$Properties
+             * @deprecated Use rastic.v1.SignedOpenChannel.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedOpenChannel.
+             * @typedef {rastic.v1.SignedOpenChannel.$Properties} rastic.v1.SignedOpenChannel.$Shape
+             */
+
+            /**
+             * Constructs a new SignedOpenChannel.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedOpenChannel.
+             * @constructor
+             * @param {rastic.v1.SignedOpenChannel.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedOpenChannel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedOpenChannel value.
+             * @member {rastic.v1.OpenChannel.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedOpenChannel
+             * @instance
+             */
+            SignedOpenChannel.prototype.value = null;
+
+            /**
+             * SignedOpenChannel signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedOpenChannel
+             * @instance
+             */
+            SignedOpenChannel.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedOpenChannel message. Does not implicitly {@link rastic.v1.SignedOpenChannel.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedOpenChannel
+             * @static
+             * @param {rastic.v1.SignedOpenChannel.$Properties} message SignedOpenChannel message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedOpenChannel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.OpenChannel.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedOpenChannel message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedOpenChannel
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedOpenChannel & rastic.v1.SignedOpenChannel.$Shape} SignedOpenChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedOpenChannel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedOpenChannel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.OpenChannel.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedOpenChannel;
+        })();
+
+        v1.TopUp = (function() {
+
+            /**
+             * Properties of a TopUp.
+             * @typedef {Object} rastic.v1.TopUp.$Properties
+             * @property {Uint8Array|null} [channelId] TopUp channelId
+             * @property {Uint8Array|null} [amount] TopUp amount
+             * @property {number|null} [expiry] TopUp expiry
+             * @property {number|null} [nonce] TopUp nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TopUp.
+             * @memberof rastic.v1
+             * @interface ITopUp
+             * @augments rastic.v1.TopUp.$Properties
+             * @deprecated Use rastic.v1.TopUp.$Properties instead.
+             */
+
+            /**
+             * Shape of a TopUp.
+             * @typedef {rastic.v1.TopUp.$Properties} rastic.v1.TopUp.$Shape
+             */
+
+            /**
+             * Constructs a new TopUp.
+             * @memberof rastic.v1
+             * @classdesc Represents a TopUp.
+             * @constructor
+             * @param {rastic.v1.TopUp.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TopUp = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TopUp channelId.
+             * @member {Uint8Array} channelId
+             * @memberof rastic.v1.TopUp
+             * @instance
+             */
+            TopUp.prototype.channelId = $util.newBuffer([]);
+
+            /**
+             * TopUp amount.
+             * @member {Uint8Array} amount
+             * @memberof rastic.v1.TopUp
+             * @instance
+             */
+            TopUp.prototype.amount = $util.newBuffer([]);
+
+            /**
+             * TopUp expiry.
+             * @member {number} expiry
+             * @memberof rastic.v1.TopUp
+             * @instance
+             */
+            TopUp.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TopUp nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.TopUp
+             * @instance
+             */
+            TopUp.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified TopUp message. Does not implicitly {@link rastic.v1.TopUp.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.TopUp
+             * @static
+             * @param {rastic.v1.TopUp.$Properties} message TopUp message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TopUp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.amount);
+                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expiry);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TopUp message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.TopUp
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.TopUp & rastic.v1.TopUp.$Shape} TopUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TopUp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.TopUp();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.channelId = value;
+                            else
+                                delete message.channelId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiry = value;
+                            else
+                                delete message.expiry;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopUp;
+        })();
+
+        v1.SignedTopUp = (function() {
+
+            /**
+             * Properties of a SignedTopUp.
+             * @typedef {Object} rastic.v1.SignedTopUp.$Properties
+             * @property {rastic.v1.TopUp.$Properties|null} [value] SignedTopUp value
+             * @property {Uint8Array|null} [signature] SignedTopUp signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedTopUp.
+             * @memberof rastic.v1
+             * @interface ISignedTopUp
+             * @augments rastic.v1.SignedTopUp.$Properties
+             * @deprecated Use rastic.v1.SignedTopUp.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedTopUp.
+             * @typedef {rastic.v1.SignedTopUp.$Properties} rastic.v1.SignedTopUp.$Shape
+             */
+
+            /**
+             * Constructs a new SignedTopUp.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedTopUp.
+             * @constructor
+             * @param {rastic.v1.SignedTopUp.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedTopUp = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedTopUp value.
+             * @member {rastic.v1.TopUp.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedTopUp
+             * @instance
+             */
+            SignedTopUp.prototype.value = null;
+
+            /**
+             * SignedTopUp signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedTopUp
+             * @instance
+             */
+            SignedTopUp.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedTopUp message. Does not implicitly {@link rastic.v1.SignedTopUp.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedTopUp
+             * @static
+             * @param {rastic.v1.SignedTopUp.$Properties} message SignedTopUp message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedTopUp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.TopUp.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedTopUp message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedTopUp
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedTopUp & rastic.v1.SignedTopUp.$Shape} SignedTopUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedTopUp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedTopUp();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.TopUp.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedTopUp;
+        })();
+
+        v1.Voucher = (function() {
+
+            /**
+             * Properties of a Voucher.
+             * @typedef {Object} rastic.v1.Voucher.$Properties
+             * @property {Uint8Array|null} [channelId] Voucher channelId
+             * @property {Uint8Array|null} [payer] Voucher payer
+             * @property {Uint8Array|null} [payee] Voucher payee
+             * @property {Uint8Array|null} [amount] Voucher amount
+             * @property {number|null} [nonce] Voucher nonce
+             * @property {Uint8Array|null} [assignHash] Voucher assignHash
+             * @property {Uint8Array|null} [paid] Voucher paid
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Voucher.
+             * @memberof rastic.v1
+             * @interface IVoucher
+             * @augments rastic.v1.Voucher.$Properties
+             * @deprecated Use rastic.v1.Voucher.$Properties instead.
+             */
+
+            /**
+             * Shape of a Voucher.
+             * @typedef {rastic.v1.Voucher.$Properties} rastic.v1.Voucher.$Shape
+             */
+
+            /**
+             * Constructs a new Voucher.
+             * @memberof rastic.v1
+             * @classdesc Represents a Voucher.
+             * @constructor
+             * @param {rastic.v1.Voucher.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Voucher = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Voucher channelId.
+             * @member {Uint8Array} channelId
+             * @memberof rastic.v1.Voucher
+             * @instance
+             */
+            Voucher.prototype.channelId = $util.newBuffer([]);
+
+            /**
+             * Voucher payer.
+             * @member {Uint8Array} payer
+             * @memberof rastic.v1.Voucher
+             * @instance
+             */
+            Voucher.prototype.payer = $util.newBuffer([]);
+
+            /**
+             * Voucher payee.
+             * @member {Uint8Array} payee
+             * @memberof rastic.v1.Voucher
+             * @instance
+             */
+            Voucher.prototype.payee = $util.newBuffer([]);
+
+            /**
+             * Voucher amount.
+             * @member {Uint8Array} amount
+             * @memberof rastic.v1.Voucher
+             * @instance
+             */
+            Voucher.prototype.amount = $util.newBuffer([]);
+
+            /**
+             * Voucher nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.Voucher
+             * @instance
+             */
+            Voucher.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Voucher assignHash.
+             * @member {Uint8Array} assignHash
+             * @memberof rastic.v1.Voucher
+             * @instance
+             */
+            Voucher.prototype.assignHash = $util.newBuffer([]);
+
+            /**
+             * Voucher paid.
+             * @member {Uint8Array} paid
+             * @memberof rastic.v1.Voucher
+             * @instance
+             */
+            Voucher.prototype.paid = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified Voucher message. Does not implicitly {@link rastic.v1.Voucher.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Voucher
+             * @static
+             * @param {rastic.v1.Voucher.$Properties} message Voucher message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Voucher.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
+                if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payer);
+                if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.payee);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.nonce);
+                if (message.assignHash != null && $Object.hasOwnProperty.call(message, "assignHash") && message.assignHash.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.assignHash);
+                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.paid);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Voucher message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Voucher
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Voucher & rastic.v1.Voucher.$Shape} Voucher
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Voucher.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Voucher();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.channelId = value;
+                            else
+                                delete message.channelId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payer = value;
+                            else
+                                delete message.payer;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payee = value;
+                            else
+                                delete message.payee;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.assignHash = value;
+                            else
+                                delete message.assignHash;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paid = value;
+                            else
+                                delete message.paid;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Voucher;
+        })();
+
+        v1.SignedVoucher = (function() {
+
+            /**
+             * Properties of a SignedVoucher.
+             * @typedef {Object} rastic.v1.SignedVoucher.$Properties
+             * @property {rastic.v1.Voucher.$Properties|null} [value] SignedVoucher value
+             * @property {Uint8Array|null} [signature] SignedVoucher signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedVoucher.
+             * @memberof rastic.v1
+             * @interface ISignedVoucher
+             * @augments rastic.v1.SignedVoucher.$Properties
+             * @deprecated Use rastic.v1.SignedVoucher.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedVoucher.
+             * @typedef {rastic.v1.SignedVoucher.$Properties} rastic.v1.SignedVoucher.$Shape
+             */
+
+            /**
+             * Constructs a new SignedVoucher.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedVoucher.
+             * @constructor
+             * @param {rastic.v1.SignedVoucher.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedVoucher = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedVoucher value.
+             * @member {rastic.v1.Voucher.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedVoucher
+             * @instance
+             */
+            SignedVoucher.prototype.value = null;
+
+            /**
+             * SignedVoucher signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedVoucher
+             * @instance
+             */
+            SignedVoucher.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedVoucher message. Does not implicitly {@link rastic.v1.SignedVoucher.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedVoucher
+             * @static
+             * @param {rastic.v1.SignedVoucher.$Properties} message SignedVoucher message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedVoucher.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.Voucher.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedVoucher message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedVoucher
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedVoucher & rastic.v1.SignedVoucher.$Shape} SignedVoucher
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedVoucher.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedVoucher();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.Voucher.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedVoucher;
+        })();
+
+        v1.Redeem = (function() {
+
+            /**
+             * Properties of a Redeem.
+             * @typedef {Object} rastic.v1.Redeem.$Properties
+             * @property {Array.<Uint8Array>|null} [vouchers] Redeem vouchers
+             * @property {number|null} [nonce] Redeem nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Redeem.
+             * @memberof rastic.v1
+             * @interface IRedeem
+             * @augments rastic.v1.Redeem.$Properties
+             * @deprecated Use rastic.v1.Redeem.$Properties instead.
+             */
+
+            /**
+             * Shape of a Redeem.
+             * @typedef {rastic.v1.Redeem.$Properties} rastic.v1.Redeem.$Shape
+             */
+
+            /**
+             * Constructs a new Redeem.
+             * @memberof rastic.v1
+             * @classdesc Represents a Redeem.
+             * @constructor
+             * @param {rastic.v1.Redeem.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Redeem = function (properties) {
+                this.vouchers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Redeem vouchers.
+             * @member {Array.<Uint8Array>} vouchers
+             * @memberof rastic.v1.Redeem
+             * @instance
+             */
+            Redeem.prototype.vouchers = $util.emptyArray;
+
+            /**
+             * Redeem nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.Redeem
+             * @instance
+             */
+            Redeem.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Redeem message. Does not implicitly {@link rastic.v1.Redeem.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Redeem
+             * @static
+             * @param {rastic.v1.Redeem.$Properties} message Redeem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Redeem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.vouchers != null && message.vouchers.length)
+                    for (let i = 0; i < message.vouchers.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.vouchers[i]);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Redeem message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Redeem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Redeem & rastic.v1.Redeem.$Shape} Redeem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Redeem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Redeem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.vouchers && message.vouchers.length))
+                                message.vouchers = [];
+                            message.vouchers.push(reader.bytes());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Redeem;
+        })();
+
+        v1.RedeemOp = (function() {
+
+            /**
+             * Properties of a RedeemOp.
+             * @typedef {Object} rastic.v1.RedeemOp.$Properties
+             * @property {rastic.v1.Redeem.$Properties|null} [value] RedeemOp value
+             * @property {Uint8Array|null} [signature] RedeemOp signature
+             * @property {Array.<rastic.v1.SignedVoucher.$Properties>|null} [vouchers] RedeemOp vouchers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RedeemOp.
+             * @memberof rastic.v1
+             * @interface IRedeemOp
+             * @augments rastic.v1.RedeemOp.$Properties
+             * @deprecated Use rastic.v1.RedeemOp.$Properties instead.
+             */
+
+            /**
+             * Shape of a RedeemOp.
+             * @typedef {rastic.v1.RedeemOp.$Properties} rastic.v1.RedeemOp.$Shape
+             */
+
+            /**
+             * Constructs a new RedeemOp.
+             * @memberof rastic.v1
+             * @classdesc Represents a RedeemOp.
+             * @constructor
+             * @param {rastic.v1.RedeemOp.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RedeemOp = function (properties) {
+                this.vouchers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RedeemOp value.
+             * @member {rastic.v1.Redeem.$Properties|null|undefined} value
+             * @memberof rastic.v1.RedeemOp
+             * @instance
+             */
+            RedeemOp.prototype.value = null;
+
+            /**
+             * RedeemOp signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.RedeemOp
+             * @instance
+             */
+            RedeemOp.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * RedeemOp vouchers.
+             * @member {Array.<rastic.v1.SignedVoucher.$Properties>} vouchers
+             * @memberof rastic.v1.RedeemOp
+             * @instance
+             */
+            RedeemOp.prototype.vouchers = $util.emptyArray;
+
+            /**
+             * Encodes the specified RedeemOp message. Does not implicitly {@link rastic.v1.RedeemOp.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.RedeemOp
+             * @static
+             * @param {rastic.v1.RedeemOp.$Properties} message RedeemOp message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RedeemOp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.Redeem.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.vouchers != null && message.vouchers.length)
+                    for (let i = 0; i < message.vouchers.length; ++i)
+                        $root.rastic.v1.SignedVoucher.encode(message.vouchers[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RedeemOp message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.RedeemOp
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.RedeemOp & rastic.v1.RedeemOp.$Shape} RedeemOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RedeemOp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.RedeemOp();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.Redeem.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.vouchers && message.vouchers.length))
+                                message.vouchers = [];
+                            message.vouchers.push($root.rastic.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RedeemOp;
+        })();
+
+        v1.CloseChannel = (function() {
+
+            /**
+             * Properties of a CloseChannel.
+             * @typedef {Object} rastic.v1.CloseChannel.$Properties
+             * @property {Uint8Array|null} [channelId] CloseChannel channelId
+             * @property {number|null} [nonce] CloseChannel nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CloseChannel.
+             * @memberof rastic.v1
+             * @interface ICloseChannel
+             * @augments rastic.v1.CloseChannel.$Properties
+             * @deprecated Use rastic.v1.CloseChannel.$Properties instead.
+             */
+
+            /**
+             * Shape of a CloseChannel.
+             * @typedef {rastic.v1.CloseChannel.$Properties} rastic.v1.CloseChannel.$Shape
+             */
+
+            /**
+             * Constructs a new CloseChannel.
+             * @memberof rastic.v1
+             * @classdesc Represents a CloseChannel.
+             * @constructor
+             * @param {rastic.v1.CloseChannel.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CloseChannel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CloseChannel channelId.
+             * @member {Uint8Array} channelId
+             * @memberof rastic.v1.CloseChannel
+             * @instance
+             */
+            CloseChannel.prototype.channelId = $util.newBuffer([]);
+
+            /**
+             * CloseChannel nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.CloseChannel
+             * @instance
+             */
+            CloseChannel.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified CloseChannel message. Does not implicitly {@link rastic.v1.CloseChannel.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.CloseChannel
+             * @static
+             * @param {rastic.v1.CloseChannel.$Properties} message CloseChannel message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CloseChannel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CloseChannel message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.CloseChannel
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.CloseChannel & rastic.v1.CloseChannel.$Shape} CloseChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CloseChannel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.CloseChannel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.channelId = value;
+                            else
+                                delete message.channelId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CloseChannel;
+        })();
+
+        v1.SignedCloseChannel = (function() {
+
+            /**
+             * Properties of a SignedCloseChannel.
+             * @typedef {Object} rastic.v1.SignedCloseChannel.$Properties
+             * @property {rastic.v1.CloseChannel.$Properties|null} [value] SignedCloseChannel value
+             * @property {Uint8Array|null} [signature] SignedCloseChannel signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedCloseChannel.
+             * @memberof rastic.v1
+             * @interface ISignedCloseChannel
+             * @augments rastic.v1.SignedCloseChannel.$Properties
+             * @deprecated Use rastic.v1.SignedCloseChannel.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedCloseChannel.
+             * @typedef {rastic.v1.SignedCloseChannel.$Properties} rastic.v1.SignedCloseChannel.$Shape
+             */
+
+            /**
+             * Constructs a new SignedCloseChannel.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedCloseChannel.
+             * @constructor
+             * @param {rastic.v1.SignedCloseChannel.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedCloseChannel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedCloseChannel value.
+             * @member {rastic.v1.CloseChannel.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedCloseChannel
+             * @instance
+             */
+            SignedCloseChannel.prototype.value = null;
+
+            /**
+             * SignedCloseChannel signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedCloseChannel
+             * @instance
+             */
+            SignedCloseChannel.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedCloseChannel message. Does not implicitly {@link rastic.v1.SignedCloseChannel.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedCloseChannel
+             * @static
+             * @param {rastic.v1.SignedCloseChannel.$Properties} message SignedCloseChannel message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedCloseChannel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.CloseChannel.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedCloseChannel message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedCloseChannel
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedCloseChannel & rastic.v1.SignedCloseChannel.$Shape} SignedCloseChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedCloseChannel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedCloseChannel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.CloseChannel.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedCloseChannel;
+        })();
+
+        v1.FundPurse = (function() {
+
+            /**
+             * Properties of a FundPurse.
+             * @typedef {Object} rastic.v1.FundPurse.$Properties
+             * @property {Uint8Array|null} [amount] FundPurse amount
+             * @property {number|null} [nonce] FundPurse nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FundPurse.
+             * @memberof rastic.v1
+             * @interface IFundPurse
+             * @augments rastic.v1.FundPurse.$Properties
+             * @deprecated Use rastic.v1.FundPurse.$Properties instead.
+             */
+
+            /**
+             * Shape of a FundPurse.
+             * @typedef {rastic.v1.FundPurse.$Properties} rastic.v1.FundPurse.$Shape
+             */
+
+            /**
+             * Constructs a new FundPurse.
+             * @memberof rastic.v1
+             * @classdesc Represents a FundPurse.
+             * @constructor
+             * @param {rastic.v1.FundPurse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FundPurse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FundPurse amount.
+             * @member {Uint8Array} amount
+             * @memberof rastic.v1.FundPurse
+             * @instance
+             */
+            FundPurse.prototype.amount = $util.newBuffer([]);
+
+            /**
+             * FundPurse nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.FundPurse
+             * @instance
+             */
+            FundPurse.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified FundPurse message. Does not implicitly {@link rastic.v1.FundPurse.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.FundPurse
+             * @static
+             * @param {rastic.v1.FundPurse.$Properties} message FundPurse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FundPurse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.amount);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FundPurse message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.FundPurse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.FundPurse & rastic.v1.FundPurse.$Shape} FundPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FundPurse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.FundPurse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FundPurse;
+        })();
+
+        v1.SignedFundPurse = (function() {
+
+            /**
+             * Properties of a SignedFundPurse.
+             * @typedef {Object} rastic.v1.SignedFundPurse.$Properties
+             * @property {rastic.v1.FundPurse.$Properties|null} [value] SignedFundPurse value
+             * @property {Uint8Array|null} [signature] SignedFundPurse signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedFundPurse.
+             * @memberof rastic.v1
+             * @interface ISignedFundPurse
+             * @augments rastic.v1.SignedFundPurse.$Properties
+             * @deprecated Use rastic.v1.SignedFundPurse.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedFundPurse.
+             * @typedef {rastic.v1.SignedFundPurse.$Properties} rastic.v1.SignedFundPurse.$Shape
+             */
+
+            /**
+             * Constructs a new SignedFundPurse.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedFundPurse.
+             * @constructor
+             * @param {rastic.v1.SignedFundPurse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedFundPurse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedFundPurse value.
+             * @member {rastic.v1.FundPurse.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedFundPurse
+             * @instance
+             */
+            SignedFundPurse.prototype.value = null;
+
+            /**
+             * SignedFundPurse signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedFundPurse
+             * @instance
+             */
+            SignedFundPurse.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedFundPurse message. Does not implicitly {@link rastic.v1.SignedFundPurse.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedFundPurse
+             * @static
+             * @param {rastic.v1.SignedFundPurse.$Properties} message SignedFundPurse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedFundPurse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.FundPurse.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedFundPurse message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedFundPurse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedFundPurse & rastic.v1.SignedFundPurse.$Shape} SignedFundPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedFundPurse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedFundPurse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.FundPurse.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedFundPurse;
+        })();
+
+        v1.ClosePurse = (function() {
+
+            /**
+             * Properties of a ClosePurse.
+             * @typedef {Object} rastic.v1.ClosePurse.$Properties
+             * @property {number|null} [nonce] ClosePurse nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClosePurse.
+             * @memberof rastic.v1
+             * @interface IClosePurse
+             * @augments rastic.v1.ClosePurse.$Properties
+             * @deprecated Use rastic.v1.ClosePurse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClosePurse.
+             * @typedef {rastic.v1.ClosePurse.$Properties} rastic.v1.ClosePurse.$Shape
+             */
+
+            /**
+             * Constructs a new ClosePurse.
+             * @memberof rastic.v1
+             * @classdesc Represents a ClosePurse.
+             * @constructor
+             * @param {rastic.v1.ClosePurse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClosePurse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClosePurse nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.ClosePurse
+             * @instance
+             */
+            ClosePurse.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ClosePurse message. Does not implicitly {@link rastic.v1.ClosePurse.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ClosePurse
+             * @static
+             * @param {rastic.v1.ClosePurse.$Properties} message ClosePurse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClosePurse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClosePurse message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ClosePurse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ClosePurse & rastic.v1.ClosePurse.$Shape} ClosePurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClosePurse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ClosePurse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClosePurse;
+        })();
+
+        v1.SignedClosePurse = (function() {
+
+            /**
+             * Properties of a SignedClosePurse.
+             * @typedef {Object} rastic.v1.SignedClosePurse.$Properties
+             * @property {rastic.v1.ClosePurse.$Properties|null} [value] SignedClosePurse value
+             * @property {Uint8Array|null} [signature] SignedClosePurse signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedClosePurse.
+             * @memberof rastic.v1
+             * @interface ISignedClosePurse
+             * @augments rastic.v1.SignedClosePurse.$Properties
+             * @deprecated Use rastic.v1.SignedClosePurse.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedClosePurse.
+             * @typedef {rastic.v1.SignedClosePurse.$Properties} rastic.v1.SignedClosePurse.$Shape
+             */
+
+            /**
+             * Constructs a new SignedClosePurse.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedClosePurse.
+             * @constructor
+             * @param {rastic.v1.SignedClosePurse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedClosePurse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedClosePurse value.
+             * @member {rastic.v1.ClosePurse.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedClosePurse
+             * @instance
+             */
+            SignedClosePurse.prototype.value = null;
+
+            /**
+             * SignedClosePurse signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedClosePurse
+             * @instance
+             */
+            SignedClosePurse.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedClosePurse message. Does not implicitly {@link rastic.v1.SignedClosePurse.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedClosePurse
+             * @static
+             * @param {rastic.v1.SignedClosePurse.$Properties} message SignedClosePurse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedClosePurse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.ClosePurse.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedClosePurse message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedClosePurse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedClosePurse & rastic.v1.SignedClosePurse.$Shape} SignedClosePurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedClosePurse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedClosePurse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.ClosePurse.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedClosePurse;
+        })();
+
+        v1.RedeemPurse = (function() {
+
+            /**
+             * Properties of a RedeemPurse.
+             * @typedef {Object} rastic.v1.RedeemPurse.$Properties
+             * @property {Array.<Uint8Array>|null} [orders] RedeemPurse orders
+             * @property {number|null} [nonce] RedeemPurse nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RedeemPurse.
+             * @memberof rastic.v1
+             * @interface IRedeemPurse
+             * @augments rastic.v1.RedeemPurse.$Properties
+             * @deprecated Use rastic.v1.RedeemPurse.$Properties instead.
+             */
+
+            /**
+             * Shape of a RedeemPurse.
+             * @typedef {rastic.v1.RedeemPurse.$Properties} rastic.v1.RedeemPurse.$Shape
+             */
+
+            /**
+             * Constructs a new RedeemPurse.
+             * @memberof rastic.v1
+             * @classdesc Represents a RedeemPurse.
+             * @constructor
+             * @param {rastic.v1.RedeemPurse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RedeemPurse = function (properties) {
+                this.orders = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RedeemPurse orders.
+             * @member {Array.<Uint8Array>} orders
+             * @memberof rastic.v1.RedeemPurse
+             * @instance
+             */
+            RedeemPurse.prototype.orders = $util.emptyArray;
+
+            /**
+             * RedeemPurse nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.RedeemPurse
+             * @instance
+             */
+            RedeemPurse.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified RedeemPurse message. Does not implicitly {@link rastic.v1.RedeemPurse.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.RedeemPurse
+             * @static
+             * @param {rastic.v1.RedeemPurse.$Properties} message RedeemPurse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RedeemPurse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.orders != null && message.orders.length)
+                    for (let i = 0; i < message.orders.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.orders[i]);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RedeemPurse message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.RedeemPurse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.RedeemPurse & rastic.v1.RedeemPurse.$Shape} RedeemPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RedeemPurse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.RedeemPurse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.orders && message.orders.length))
+                                message.orders = [];
+                            message.orders.push(reader.bytes());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RedeemPurse;
+        })();
+
+        v1.ClaimedCommitment = (function() {
+
+            /**
+             * Properties of a ClaimedCommitment.
+             * @typedef {Object} rastic.v1.ClaimedCommitment.$Properties
+             * @property {Uint8Array|null} [hash] ClaimedCommitment hash
+             * @property {Uint8Array|null} [signature] ClaimedCommitment signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClaimedCommitment.
+             * @memberof rastic.v1
+             * @interface IClaimedCommitment
+             * @augments rastic.v1.ClaimedCommitment.$Properties
+             * @deprecated Use rastic.v1.ClaimedCommitment.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClaimedCommitment.
+             * @typedef {rastic.v1.ClaimedCommitment.$Properties} rastic.v1.ClaimedCommitment.$Shape
+             */
+
+            /**
+             * Constructs a new ClaimedCommitment.
+             * @memberof rastic.v1
+             * @classdesc Represents a ClaimedCommitment.
+             * @constructor
+             * @param {rastic.v1.ClaimedCommitment.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClaimedCommitment = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClaimedCommitment hash.
+             * @member {Uint8Array} hash
+             * @memberof rastic.v1.ClaimedCommitment
+             * @instance
+             */
+            ClaimedCommitment.prototype.hash = $util.newBuffer([]);
+
+            /**
+             * ClaimedCommitment signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.ClaimedCommitment
+             * @instance
+             */
+            ClaimedCommitment.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified ClaimedCommitment message. Does not implicitly {@link rastic.v1.ClaimedCommitment.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ClaimedCommitment
+             * @static
+             * @param {rastic.v1.ClaimedCommitment.$Properties} message ClaimedCommitment message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClaimedCommitment.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.hash);
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClaimedCommitment message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ClaimedCommitment
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ClaimedCommitment & rastic.v1.ClaimedCommitment.$Shape} ClaimedCommitment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClaimedCommitment.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ClaimedCommitment();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClaimedCommitment;
+        })();
+
+        v1.AuditClaim = (function() {
+
+            /**
+             * Properties of an AuditClaim.
+             * @typedef {Object} rastic.v1.AuditClaim.$Properties
+             * @property {rastic.v1.SignedAuditOrder.$Properties|null} [order] AuditClaim order
+             * @property {rastic.v1.ClaimedCommitment.$Properties|null} [commitment] AuditClaim commitment
+             * @property {rastic.v1.SignedVerdict.$Properties|null} [verdict] AuditClaim verdict
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AuditClaim.
+             * @memberof rastic.v1
+             * @interface IAuditClaim
+             * @augments rastic.v1.AuditClaim.$Properties
+             * @deprecated Use rastic.v1.AuditClaim.$Properties instead.
+             */
+
+            /**
+             * Shape of an AuditClaim.
+             * @typedef {rastic.v1.AuditClaim.$Properties} rastic.v1.AuditClaim.$Shape
+             */
+
+            /**
+             * Constructs a new AuditClaim.
+             * @memberof rastic.v1
+             * @classdesc Represents an AuditClaim.
+             * @constructor
+             * @param {rastic.v1.AuditClaim.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AuditClaim = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AuditClaim order.
+             * @member {rastic.v1.SignedAuditOrder.$Properties|null|undefined} order
+             * @memberof rastic.v1.AuditClaim
+             * @instance
+             */
+            AuditClaim.prototype.order = null;
+
+            /**
+             * AuditClaim commitment.
+             * @member {rastic.v1.ClaimedCommitment.$Properties|null|undefined} commitment
+             * @memberof rastic.v1.AuditClaim
+             * @instance
+             */
+            AuditClaim.prototype.commitment = null;
+
+            /**
+             * AuditClaim verdict.
+             * @member {rastic.v1.SignedVerdict.$Properties|null|undefined} verdict
+             * @memberof rastic.v1.AuditClaim
+             * @instance
+             */
+            AuditClaim.prototype.verdict = null;
+
+            /**
+             * Encodes the specified AuditClaim message. Does not implicitly {@link rastic.v1.AuditClaim.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.AuditClaim
+             * @static
+             * @param {rastic.v1.AuditClaim.$Properties} message AuditClaim message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AuditClaim.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order"))
+                    $root.rastic.v1.SignedAuditOrder.encode(message.order, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.commitment != null && $Object.hasOwnProperty.call(message, "commitment"))
+                    $root.rastic.v1.ClaimedCommitment.encode(message.commitment, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    $root.rastic.v1.SignedVerdict.encode(message.verdict, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AuditClaim message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.AuditClaim
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditClaim & rastic.v1.AuditClaim.$Shape} AuditClaim
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AuditClaim.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.AuditClaim();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.order = $root.rastic.v1.SignedAuditOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.order);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.commitment = $root.rastic.v1.ClaimedCommitment.decode(reader, reader.size(), $undefined, _depth + 1, message.commitment);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.verdict = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.verdict);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AuditClaim;
+        })();
+
+        v1.RedeemPurseOp = (function() {
+
+            /**
+             * Properties of a RedeemPurseOp.
+             * @typedef {Object} rastic.v1.RedeemPurseOp.$Properties
+             * @property {rastic.v1.RedeemPurse.$Properties|null} [value] RedeemPurseOp value
+             * @property {Uint8Array|null} [signature] RedeemPurseOp signature
+             * @property {Array.<rastic.v1.AuditClaim.$Properties>|null} [claims] RedeemPurseOp claims
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RedeemPurseOp.
+             * @memberof rastic.v1
+             * @interface IRedeemPurseOp
+             * @augments rastic.v1.RedeemPurseOp.$Properties
+             * @deprecated Use rastic.v1.RedeemPurseOp.$Properties instead.
+             */
+
+            /**
+             * Shape of a RedeemPurseOp.
+             * @typedef {rastic.v1.RedeemPurseOp.$Properties} rastic.v1.RedeemPurseOp.$Shape
+             */
+
+            /**
+             * Constructs a new RedeemPurseOp.
+             * @memberof rastic.v1
+             * @classdesc Represents a RedeemPurseOp.
+             * @constructor
+             * @param {rastic.v1.RedeemPurseOp.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RedeemPurseOp = function (properties) {
+                this.claims = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RedeemPurseOp value.
+             * @member {rastic.v1.RedeemPurse.$Properties|null|undefined} value
+             * @memberof rastic.v1.RedeemPurseOp
+             * @instance
+             */
+            RedeemPurseOp.prototype.value = null;
+
+            /**
+             * RedeemPurseOp signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.RedeemPurseOp
+             * @instance
+             */
+            RedeemPurseOp.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * RedeemPurseOp claims.
+             * @member {Array.<rastic.v1.AuditClaim.$Properties>} claims
+             * @memberof rastic.v1.RedeemPurseOp
+             * @instance
+             */
+            RedeemPurseOp.prototype.claims = $util.emptyArray;
+
+            /**
+             * Encodes the specified RedeemPurseOp message. Does not implicitly {@link rastic.v1.RedeemPurseOp.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.RedeemPurseOp
+             * @static
+             * @param {rastic.v1.RedeemPurseOp.$Properties} message RedeemPurseOp message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RedeemPurseOp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.RedeemPurse.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.claims != null && message.claims.length)
+                    for (let i = 0; i < message.claims.length; ++i)
+                        $root.rastic.v1.AuditClaim.encode(message.claims[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RedeemPurseOp message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.RedeemPurseOp
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.RedeemPurseOp & rastic.v1.RedeemPurseOp.$Shape} RedeemPurseOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RedeemPurseOp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.RedeemPurseOp();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.RedeemPurse.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.claims && message.claims.length))
+                                message.claims = [];
+                            message.claims.push($root.rastic.v1.AuditClaim.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RedeemPurseOp;
+        })();
+
+        v1.Unbond = (function() {
+
+            /**
+             * Properties of an Unbond.
+             * @typedef {Object} rastic.v1.Unbond.$Properties
+             * @property {number|null} [role] Unbond role
+             * @property {Uint8Array|null} [modelId] Unbond modelId
+             * @property {Uint8Array|null} [engineClass] Unbond engineClass
+             * @property {Uint8Array|null} [amount] Unbond amount
+             * @property {number|null} [nonce] Unbond nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Unbond.
+             * @memberof rastic.v1
+             * @interface IUnbond
+             * @augments rastic.v1.Unbond.$Properties
+             * @deprecated Use rastic.v1.Unbond.$Properties instead.
+             */
+
+            /**
+             * Shape of an Unbond.
+             * @typedef {rastic.v1.Unbond.$Properties} rastic.v1.Unbond.$Shape
+             */
+
+            /**
+             * Constructs a new Unbond.
+             * @memberof rastic.v1
+             * @classdesc Represents an Unbond.
+             * @constructor
+             * @param {rastic.v1.Unbond.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Unbond = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Unbond role.
+             * @member {number} role
+             * @memberof rastic.v1.Unbond
+             * @instance
+             */
+            Unbond.prototype.role = 0;
+
+            /**
+             * Unbond modelId.
+             * @member {Uint8Array} modelId
+             * @memberof rastic.v1.Unbond
+             * @instance
+             */
+            Unbond.prototype.modelId = $util.newBuffer([]);
+
+            /**
+             * Unbond engineClass.
+             * @member {Uint8Array} engineClass
+             * @memberof rastic.v1.Unbond
+             * @instance
+             */
+            Unbond.prototype.engineClass = $util.newBuffer([]);
+
+            /**
+             * Unbond amount.
+             * @member {Uint8Array} amount
+             * @memberof rastic.v1.Unbond
+             * @instance
+             */
+            Unbond.prototype.amount = $util.newBuffer([]);
+
+            /**
+             * Unbond nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.Unbond
+             * @instance
+             */
+            Unbond.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Unbond message. Does not implicitly {@link rastic.v1.Unbond.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Unbond
+             * @static
+             * @param {rastic.v1.Unbond.$Properties} message Unbond message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Unbond.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.role);
+                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
+                if (message.engineClass != null && $Object.hasOwnProperty.call(message, "engineClass") && message.engineClass.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.engineClass);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Unbond message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Unbond
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Unbond & rastic.v1.Unbond.$Shape} Unbond
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Unbond.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Unbond();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.modelId = value;
+                            else
+                                delete message.modelId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.engineClass = value;
+                            else
+                                delete message.engineClass;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Unbond;
+        })();
+
+        v1.SignedUnbond = (function() {
+
+            /**
+             * Properties of a SignedUnbond.
+             * @typedef {Object} rastic.v1.SignedUnbond.$Properties
+             * @property {rastic.v1.Unbond.$Properties|null} [value] SignedUnbond value
+             * @property {Uint8Array|null} [signature] SignedUnbond signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedUnbond.
+             * @memberof rastic.v1
+             * @interface ISignedUnbond
+             * @augments rastic.v1.SignedUnbond.$Properties
+             * @deprecated Use rastic.v1.SignedUnbond.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedUnbond.
+             * @typedef {rastic.v1.SignedUnbond.$Properties} rastic.v1.SignedUnbond.$Shape
+             */
+
+            /**
+             * Constructs a new SignedUnbond.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedUnbond.
+             * @constructor
+             * @param {rastic.v1.SignedUnbond.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedUnbond = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedUnbond value.
+             * @member {rastic.v1.Unbond.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedUnbond
+             * @instance
+             */
+            SignedUnbond.prototype.value = null;
+
+            /**
+             * SignedUnbond signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedUnbond
+             * @instance
+             */
+            SignedUnbond.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedUnbond message. Does not implicitly {@link rastic.v1.SignedUnbond.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedUnbond
+             * @static
+             * @param {rastic.v1.SignedUnbond.$Properties} message SignedUnbond message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedUnbond.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.Unbond.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedUnbond message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedUnbond
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedUnbond & rastic.v1.SignedUnbond.$Shape} SignedUnbond
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedUnbond.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedUnbond();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.Unbond.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedUnbond;
+        })();
+
+        v1.Withdraw = (function() {
+
+            /**
+             * Properties of a Withdraw.
+             * @typedef {Object} rastic.v1.Withdraw.$Properties
+             * @property {number|null} [nonce] Withdraw nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Withdraw.
+             * @memberof rastic.v1
+             * @interface IWithdraw
+             * @augments rastic.v1.Withdraw.$Properties
+             * @deprecated Use rastic.v1.Withdraw.$Properties instead.
+             */
+
+            /**
+             * Shape of a Withdraw.
+             * @typedef {rastic.v1.Withdraw.$Properties} rastic.v1.Withdraw.$Shape
+             */
+
+            /**
+             * Constructs a new Withdraw.
+             * @memberof rastic.v1
+             * @classdesc Represents a Withdraw.
+             * @constructor
+             * @param {rastic.v1.Withdraw.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Withdraw = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Withdraw nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.Withdraw
+             * @instance
+             */
+            Withdraw.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Withdraw message. Does not implicitly {@link rastic.v1.Withdraw.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Withdraw
+             * @static
+             * @param {rastic.v1.Withdraw.$Properties} message Withdraw message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Withdraw.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Withdraw message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Withdraw
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Withdraw & rastic.v1.Withdraw.$Shape} Withdraw
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Withdraw.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Withdraw();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Withdraw;
+        })();
+
+        v1.SignedWithdraw = (function() {
+
+            /**
+             * Properties of a SignedWithdraw.
+             * @typedef {Object} rastic.v1.SignedWithdraw.$Properties
+             * @property {rastic.v1.Withdraw.$Properties|null} [value] SignedWithdraw value
+             * @property {Uint8Array|null} [signature] SignedWithdraw signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedWithdraw.
+             * @memberof rastic.v1
+             * @interface ISignedWithdraw
+             * @augments rastic.v1.SignedWithdraw.$Properties
+             * @deprecated Use rastic.v1.SignedWithdraw.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedWithdraw.
+             * @typedef {rastic.v1.SignedWithdraw.$Properties} rastic.v1.SignedWithdraw.$Shape
+             */
+
+            /**
+             * Constructs a new SignedWithdraw.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedWithdraw.
+             * @constructor
+             * @param {rastic.v1.SignedWithdraw.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedWithdraw = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedWithdraw value.
+             * @member {rastic.v1.Withdraw.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedWithdraw
+             * @instance
+             */
+            SignedWithdraw.prototype.value = null;
+
+            /**
+             * SignedWithdraw signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedWithdraw
+             * @instance
+             */
+            SignedWithdraw.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedWithdraw message. Does not implicitly {@link rastic.v1.SignedWithdraw.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedWithdraw
+             * @static
+             * @param {rastic.v1.SignedWithdraw.$Properties} message SignedWithdraw message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedWithdraw.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.Withdraw.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedWithdraw message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedWithdraw
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedWithdraw & rastic.v1.SignedWithdraw.$Shape} SignedWithdraw
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedWithdraw.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedWithdraw();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.Withdraw.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedWithdraw;
+        })();
+
+        v1.GetChannel = (function() {
+
+            /**
+             * Properties of a GetChannel.
+             * @typedef {Object} rastic.v1.GetChannel.$Properties
+             * @property {Uint8Array|null} [id] GetChannel id
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetChannel.
+             * @memberof rastic.v1
+             * @interface IGetChannel
+             * @augments rastic.v1.GetChannel.$Properties
+             * @deprecated Use rastic.v1.GetChannel.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetChannel.
+             * @typedef {rastic.v1.GetChannel.$Properties} rastic.v1.GetChannel.$Shape
+             */
+
+            /**
+             * Constructs a new GetChannel.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetChannel.
+             * @constructor
+             * @param {rastic.v1.GetChannel.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetChannel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetChannel id.
+             * @member {Uint8Array} id
+             * @memberof rastic.v1.GetChannel
+             * @instance
+             */
+            GetChannel.prototype.id = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified GetChannel message. Does not implicitly {@link rastic.v1.GetChannel.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetChannel
+             * @static
+             * @param {rastic.v1.GetChannel.$Properties} message GetChannel message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetChannel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetChannel message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetChannel
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetChannel & rastic.v1.GetChannel.$Shape} GetChannel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetChannel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetChannel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetChannel;
+        })();
+
+        v1.GetChannels = (function() {
+
+            /**
+             * Properties of a GetChannels.
+             * @typedef {Object} rastic.v1.GetChannels.$Properties
+             * @property {Uint8Array|null} [address] GetChannels address
+             * @property {number|null} [skip] GetChannels skip
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetChannels.
+             * @memberof rastic.v1
+             * @interface IGetChannels
+             * @augments rastic.v1.GetChannels.$Properties
+             * @deprecated Use rastic.v1.GetChannels.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetChannels.
+             * @typedef {rastic.v1.GetChannels.$Properties} rastic.v1.GetChannels.$Shape
+             */
+
+            /**
+             * Constructs a new GetChannels.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetChannels.
+             * @constructor
+             * @param {rastic.v1.GetChannels.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetChannels = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetChannels address.
+             * @member {Uint8Array} address
+             * @memberof rastic.v1.GetChannels
+             * @instance
+             */
+            GetChannels.prototype.address = $util.newBuffer([]);
+
+            /**
+             * GetChannels skip.
+             * @member {number} skip
+             * @memberof rastic.v1.GetChannels
+             * @instance
+             */
+            GetChannels.prototype.skip = 0;
+
+            /**
+             * Encodes the specified GetChannels message. Does not implicitly {@link rastic.v1.GetChannels.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetChannels
+             * @static
+             * @param {rastic.v1.GetChannels.$Properties} message GetChannels message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetChannels.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.address);
+                if (message.skip != null && $Object.hasOwnProperty.call(message, "skip") && message.skip !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.skip);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetChannels message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetChannels
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetChannels & rastic.v1.GetChannels.$Shape} GetChannels
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetChannels.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetChannels();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.skip = value;
+                            else
+                                delete message.skip;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetChannels;
+        })();
+
+        v1.GetPurse = (function() {
+
+            /**
+             * Properties of a GetPurse.
+             * @typedef {Object} rastic.v1.GetPurse.$Properties
+             * @property {Uint8Array|null} [client] GetPurse client
+             * @property {Uint8Array|null} [verifier] GetPurse verifier
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetPurse.
+             * @memberof rastic.v1
+             * @interface IGetPurse
+             * @augments rastic.v1.GetPurse.$Properties
+             * @deprecated Use rastic.v1.GetPurse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetPurse.
+             * @typedef {rastic.v1.GetPurse.$Properties} rastic.v1.GetPurse.$Shape
+             */
+
+            /**
+             * Constructs a new GetPurse.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetPurse.
+             * @constructor
+             * @param {rastic.v1.GetPurse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetPurse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetPurse client.
+             * @member {Uint8Array} client
+             * @memberof rastic.v1.GetPurse
+             * @instance
+             */
+            GetPurse.prototype.client = $util.newBuffer([]);
+
+            /**
+             * GetPurse verifier.
+             * @member {Uint8Array} verifier
+             * @memberof rastic.v1.GetPurse
+             * @instance
+             */
+            GetPurse.prototype.verifier = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified GetPurse message. Does not implicitly {@link rastic.v1.GetPurse.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetPurse
+             * @static
+             * @param {rastic.v1.GetPurse.$Properties} message GetPurse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetPurse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.client != null && $Object.hasOwnProperty.call(message, "client") && message.client.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.client);
+                if (message.verifier != null && $Object.hasOwnProperty.call(message, "verifier") && message.verifier.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.verifier);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetPurse message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetPurse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetPurse & rastic.v1.GetPurse.$Shape} GetPurse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetPurse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetPurse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.client = value;
+                            else
+                                delete message.client;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.verifier = value;
+                            else
+                                delete message.verifier;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetPurse;
+        })();
+
+        v1.Channel = (function() {
+
+            /**
+             * Properties of a Channel.
+             * @typedef {Object} rastic.v1.Channel.$Properties
+             * @property {Uint8Array|null} [id] Channel id
+             * @property {Uint8Array|null} [payer] Channel payer
+             * @property {Uint8Array|null} [payee] Channel payee
+             * @property {Uint8Array|null} [deposit] Channel deposit
+             * @property {Uint8Array|null} [redeemed] Channel redeemed
+             * @property {number|null} [nonce] Channel nonce
+             * @property {number|null} [expiry] Channel expiry
+             * @property {number|null} [closing] Channel closing
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Channel.
+             * @memberof rastic.v1
+             * @interface IChannel
+             * @augments rastic.v1.Channel.$Properties
+             * @deprecated Use rastic.v1.Channel.$Properties instead.
+             */
+
+            /**
+             * Shape of a Channel.
+             * @typedef {rastic.v1.Channel.$Properties} rastic.v1.Channel.$Shape
+             */
+
+            /**
+             * Constructs a new Channel.
+             * @memberof rastic.v1
+             * @classdesc Represents a Channel.
+             * @constructor
+             * @param {rastic.v1.Channel.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Channel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Channel id.
+             * @member {Uint8Array} id
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.id = $util.newBuffer([]);
+
+            /**
+             * Channel payer.
+             * @member {Uint8Array} payer
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.payer = $util.newBuffer([]);
+
+            /**
+             * Channel payee.
+             * @member {Uint8Array} payee
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.payee = $util.newBuffer([]);
+
+            /**
+             * Channel deposit.
+             * @member {Uint8Array} deposit
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.deposit = $util.newBuffer([]);
+
+            /**
+             * Channel redeemed.
+             * @member {Uint8Array} redeemed
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.redeemed = $util.newBuffer([]);
+
+            /**
+             * Channel nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Channel expiry.
+             * @member {number} expiry
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Channel closing.
+             * @member {number} closing
+             * @memberof rastic.v1.Channel
+             * @instance
+             */
+            Channel.prototype.closing = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Channel message. Does not implicitly {@link rastic.v1.Channel.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Channel
+             * @static
+             * @param {rastic.v1.Channel.$Properties} message Channel message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Channel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payer);
+                if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.payee);
+                if (message.deposit != null && $Object.hasOwnProperty.call(message, "deposit") && message.deposit.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.deposit);
+                if (message.redeemed != null && $Object.hasOwnProperty.call(message, "redeemed") && message.redeemed.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.redeemed);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.nonce);
+                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.expiry);
+                if (message.closing != null && $Object.hasOwnProperty.call(message, "closing") && (typeof message.closing === "object" ? message.closing.low || message.closing.high : message.closing !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.closing);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Channel message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Channel
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Channel & rastic.v1.Channel.$Shape} Channel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Channel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Channel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payer = value;
+                            else
+                                delete message.payer;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payee = value;
+                            else
+                                delete message.payee;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.deposit = value;
+                            else
+                                delete message.deposit;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.redeemed = value;
+                            else
+                                delete message.redeemed;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiry = value;
+                            else
+                                delete message.expiry;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.closing = value;
+                            else
+                                delete message.closing;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Channel;
+        })();
+
+        v1.Channels = (function() {
+
+            /**
+             * Properties of a Channels.
+             * @typedef {Object} rastic.v1.Channels.$Properties
+             * @property {Array.<rastic.v1.Channel.$Properties>|null} [entries] Channels entries
+             * @property {boolean|null} [more] Channels more
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Channels.
+             * @memberof rastic.v1
+             * @interface IChannels
+             * @augments rastic.v1.Channels.$Properties
+             * @deprecated Use rastic.v1.Channels.$Properties instead.
+             */
+
+            /**
+             * Shape of a Channels.
+             * @typedef {rastic.v1.Channels.$Properties} rastic.v1.Channels.$Shape
+             */
+
+            /**
+             * Constructs a new Channels.
+             * @memberof rastic.v1
+             * @classdesc Represents a Channels.
+             * @constructor
+             * @param {rastic.v1.Channels.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Channels = function (properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Channels entries.
+             * @member {Array.<rastic.v1.Channel.$Properties>} entries
+             * @memberof rastic.v1.Channels
+             * @instance
+             */
+            Channels.prototype.entries = $util.emptyArray;
+
+            /**
+             * Channels more.
+             * @member {boolean} more
+             * @memberof rastic.v1.Channels
+             * @instance
+             */
+            Channels.prototype.more = false;
+
+            /**
+             * Encodes the specified Channels message. Does not implicitly {@link rastic.v1.Channels.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Channels
+             * @static
+             * @param {rastic.v1.Channels.$Properties} message Channels message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Channels.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        $root.rastic.v1.Channel.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Channels message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Channels
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Channels & rastic.v1.Channels.$Shape} Channels
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Channels.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Channels();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push($root.rastic.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Channels;
+        })();
+
+        v1.Purse = (function() {
+
+            /**
+             * Properties of a Purse.
+             * @typedef {Object} rastic.v1.Purse.$Properties
+             * @property {Uint8Array|null} [balance] Purse balance
+             * @property {Uint8Array|null} [share] Purse share
+             * @property {Uint8Array|null} [claimed] Purse claimed
+             * @property {number|null} [verifiers] Purse verifiers
+             * @property {number|null} [closing] Purse closing
+             * @property {Uint8Array|null} [paid] Purse paid
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Purse.
+             * @memberof rastic.v1
+             * @interface IPurse
+             * @augments rastic.v1.Purse.$Properties
+             * @deprecated Use rastic.v1.Purse.$Properties instead.
+             */
+
+            /**
+             * Shape of a Purse.
+             * @typedef {rastic.v1.Purse.$Properties} rastic.v1.Purse.$Shape
+             */
+
+            /**
+             * Constructs a new Purse.
+             * @memberof rastic.v1
+             * @classdesc Represents a Purse.
+             * @constructor
+             * @param {rastic.v1.Purse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Purse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Purse balance.
+             * @member {Uint8Array} balance
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.balance = $util.newBuffer([]);
+
+            /**
+             * Purse share.
+             * @member {Uint8Array} share
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.share = $util.newBuffer([]);
+
+            /**
+             * Purse claimed.
+             * @member {Uint8Array} claimed
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.claimed = $util.newBuffer([]);
+
+            /**
+             * Purse verifiers.
+             * @member {number} verifiers
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.verifiers = 0;
+
+            /**
+             * Purse closing.
+             * @member {number} closing
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.closing = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Purse paid.
+             * @member {Uint8Array} paid
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.paid = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Purse
+             * @static
+             * @param {rastic.v1.Purse.$Properties} message Purse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Purse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.balance != null && $Object.hasOwnProperty.call(message, "balance") && message.balance.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.balance);
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share") && message.share.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.share);
+                if (message.claimed != null && $Object.hasOwnProperty.call(message, "claimed") && message.claimed.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.claimed);
+                if (message.verifiers != null && $Object.hasOwnProperty.call(message, "verifiers") && message.verifiers !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.verifiers);
+                if (message.closing != null && $Object.hasOwnProperty.call(message, "closing") && (typeof message.closing === "object" ? message.closing.low || message.closing.high : message.closing !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.closing);
+                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.paid);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Purse message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Purse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Purse & rastic.v1.Purse.$Shape} Purse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Purse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Purse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.balance = value;
+                            else
+                                delete message.balance;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.share = value;
+                            else
+                                delete message.share;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.claimed = value;
+                            else
+                                delete message.claimed;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.verifiers = value;
+                            else
+                                delete message.verifiers;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.closing = value;
+                            else
+                                delete message.closing;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paid = value;
+                            else
+                                delete message.paid;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Purse;
+        })();
+
+        v1.Unbonding = (function() {
+
+            /**
+             * Properties of an Unbonding.
+             * @typedef {Object} rastic.v1.Unbonding.$Properties
+             * @property {number|null} [role] Unbonding role
+             * @property {Uint8Array|null} [modelId] Unbonding modelId
+             * @property {Uint8Array|null} [engineClass] Unbonding engineClass
+             * @property {Uint8Array|null} [amount] Unbonding amount
+             * @property {number|null} [until] Unbonding until
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Unbonding.
+             * @memberof rastic.v1
+             * @interface IUnbonding
+             * @augments rastic.v1.Unbonding.$Properties
+             * @deprecated Use rastic.v1.Unbonding.$Properties instead.
+             */
+
+            /**
+             * Shape of an Unbonding.
+             * @typedef {rastic.v1.Unbonding.$Properties} rastic.v1.Unbonding.$Shape
+             */
+
+            /**
+             * Constructs a new Unbonding.
+             * @memberof rastic.v1
+             * @classdesc Represents an Unbonding.
+             * @constructor
+             * @param {rastic.v1.Unbonding.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Unbonding = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Unbonding role.
+             * @member {number} role
+             * @memberof rastic.v1.Unbonding
+             * @instance
+             */
+            Unbonding.prototype.role = 0;
+
+            /**
+             * Unbonding modelId.
+             * @member {Uint8Array} modelId
+             * @memberof rastic.v1.Unbonding
+             * @instance
+             */
+            Unbonding.prototype.modelId = $util.newBuffer([]);
+
+            /**
+             * Unbonding engineClass.
+             * @member {Uint8Array} engineClass
+             * @memberof rastic.v1.Unbonding
+             * @instance
+             */
+            Unbonding.prototype.engineClass = $util.newBuffer([]);
+
+            /**
+             * Unbonding amount.
+             * @member {Uint8Array} amount
+             * @memberof rastic.v1.Unbonding
+             * @instance
+             */
+            Unbonding.prototype.amount = $util.newBuffer([]);
+
+            /**
+             * Unbonding until.
+             * @member {number} until
+             * @memberof rastic.v1.Unbonding
+             * @instance
+             */
+            Unbonding.prototype.until = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Unbonding message. Does not implicitly {@link rastic.v1.Unbonding.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Unbonding
+             * @static
+             * @param {rastic.v1.Unbonding.$Properties} message Unbonding message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Unbonding.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.role);
+                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
+                if (message.engineClass != null && $Object.hasOwnProperty.call(message, "engineClass") && message.engineClass.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.engineClass);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && (typeof message.until === "object" ? message.until.low || message.until.high : message.until !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.until);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Unbonding message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Unbonding
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Unbonding & rastic.v1.Unbonding.$Shape} Unbonding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Unbonding.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Unbonding();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.modelId = value;
+                            else
+                                delete message.modelId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.engineClass = value;
+                            else
+                                delete message.engineClass;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.until = value;
+                            else
+                                delete message.until;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Unbonding;
         })();
 
         v1.Mint = (function() {
@@ -17559,5016 +23575,6 @@ export const rastic = $root.rastic = (() => {
             return FaucetReply;
         })();
 
-        v1.OpenChannel = (function() {
-
-            /**
-             * Properties of an OpenChannel.
-             * @typedef {Object} rastic.v1.OpenChannel.$Properties
-             * @property {Uint8Array|null} [payer] OpenChannel payer
-             * @property {Uint8Array|null} [payee] OpenChannel payee
-             * @property {Uint8Array|null} [deposit] OpenChannel deposit
-             * @property {number|null} [expiry] OpenChannel expiry
-             * @property {number|null} [nonce] OpenChannel nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an OpenChannel.
-             * @memberof rastic.v1
-             * @interface IOpenChannel
-             * @augments rastic.v1.OpenChannel.$Properties
-             * @deprecated Use rastic.v1.OpenChannel.$Properties instead.
-             */
-
-            /**
-             * Shape of an OpenChannel.
-             * @typedef {rastic.v1.OpenChannel.$Properties} rastic.v1.OpenChannel.$Shape
-             */
-
-            /**
-             * Constructs a new OpenChannel.
-             * @memberof rastic.v1
-             * @classdesc Represents an OpenChannel.
-             * @constructor
-             * @param {rastic.v1.OpenChannel.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const OpenChannel = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * OpenChannel payer.
-             * @member {Uint8Array} payer
-             * @memberof rastic.v1.OpenChannel
-             * @instance
-             */
-            OpenChannel.prototype.payer = $util.newBuffer([]);
-
-            /**
-             * OpenChannel payee.
-             * @member {Uint8Array} payee
-             * @memberof rastic.v1.OpenChannel
-             * @instance
-             */
-            OpenChannel.prototype.payee = $util.newBuffer([]);
-
-            /**
-             * OpenChannel deposit.
-             * @member {Uint8Array} deposit
-             * @memberof rastic.v1.OpenChannel
-             * @instance
-             */
-            OpenChannel.prototype.deposit = $util.newBuffer([]);
-
-            /**
-             * OpenChannel expiry.
-             * @member {number} expiry
-             * @memberof rastic.v1.OpenChannel
-             * @instance
-             */
-            OpenChannel.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * OpenChannel nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.OpenChannel
-             * @instance
-             */
-            OpenChannel.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified OpenChannel message. Does not implicitly {@link rastic.v1.OpenChannel.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.OpenChannel
-             * @static
-             * @param {rastic.v1.OpenChannel.$Properties} message OpenChannel message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            OpenChannel.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.payer);
-                if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payee);
-                if (message.deposit != null && $Object.hasOwnProperty.call(message, "deposit") && message.deposit.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.deposit);
-                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiry);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an OpenChannel message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.OpenChannel
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.OpenChannel & rastic.v1.OpenChannel.$Shape} OpenChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            OpenChannel.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.OpenChannel();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.payer = value;
-                            else
-                                delete message.payer;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.payee = value;
-                            else
-                                delete message.payee;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.deposit = value;
-                            else
-                                delete message.deposit;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.expiry = value;
-                            else
-                                delete message.expiry;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return OpenChannel;
-        })();
-
-        v1.SignedOpenChannel = (function() {
-
-            /**
-             * Properties of a SignedOpenChannel.
-             * @typedef {Object} rastic.v1.SignedOpenChannel.$Properties
-             * @property {rastic.v1.OpenChannel.$Properties|null} [value] SignedOpenChannel value
-             * @property {Uint8Array|null} [signature] SignedOpenChannel signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedOpenChannel.
-             * @memberof rastic.v1
-             * @interface ISignedOpenChannel
-             * @augments rastic.v1.SignedOpenChannel.$Properties
-             * @deprecated Use rastic.v1.SignedOpenChannel.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedOpenChannel.
-             * @typedef {rastic.v1.SignedOpenChannel.$Properties} rastic.v1.SignedOpenChannel.$Shape
-             */
-
-            /**
-             * Constructs a new SignedOpenChannel.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedOpenChannel.
-             * @constructor
-             * @param {rastic.v1.SignedOpenChannel.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedOpenChannel = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedOpenChannel value.
-             * @member {rastic.v1.OpenChannel.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedOpenChannel
-             * @instance
-             */
-            SignedOpenChannel.prototype.value = null;
-
-            /**
-             * SignedOpenChannel signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedOpenChannel
-             * @instance
-             */
-            SignedOpenChannel.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedOpenChannel message. Does not implicitly {@link rastic.v1.SignedOpenChannel.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedOpenChannel
-             * @static
-             * @param {rastic.v1.SignedOpenChannel.$Properties} message SignedOpenChannel message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedOpenChannel.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.OpenChannel.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedOpenChannel message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedOpenChannel
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedOpenChannel & rastic.v1.SignedOpenChannel.$Shape} SignedOpenChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedOpenChannel.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedOpenChannel();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.OpenChannel.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedOpenChannel;
-        })();
-
-        v1.TopUp = (function() {
-
-            /**
-             * Properties of a TopUp.
-             * @typedef {Object} rastic.v1.TopUp.$Properties
-             * @property {Uint8Array|null} [channelId] TopUp channelId
-             * @property {Uint8Array|null} [amount] TopUp amount
-             * @property {number|null} [expiry] TopUp expiry
-             * @property {number|null} [nonce] TopUp nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a TopUp.
-             * @memberof rastic.v1
-             * @interface ITopUp
-             * @augments rastic.v1.TopUp.$Properties
-             * @deprecated Use rastic.v1.TopUp.$Properties instead.
-             */
-
-            /**
-             * Shape of a TopUp.
-             * @typedef {rastic.v1.TopUp.$Properties} rastic.v1.TopUp.$Shape
-             */
-
-            /**
-             * Constructs a new TopUp.
-             * @memberof rastic.v1
-             * @classdesc Represents a TopUp.
-             * @constructor
-             * @param {rastic.v1.TopUp.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const TopUp = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * TopUp channelId.
-             * @member {Uint8Array} channelId
-             * @memberof rastic.v1.TopUp
-             * @instance
-             */
-            TopUp.prototype.channelId = $util.newBuffer([]);
-
-            /**
-             * TopUp amount.
-             * @member {Uint8Array} amount
-             * @memberof rastic.v1.TopUp
-             * @instance
-             */
-            TopUp.prototype.amount = $util.newBuffer([]);
-
-            /**
-             * TopUp expiry.
-             * @member {number} expiry
-             * @memberof rastic.v1.TopUp
-             * @instance
-             */
-            TopUp.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * TopUp nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.TopUp
-             * @instance
-             */
-            TopUp.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified TopUp message. Does not implicitly {@link rastic.v1.TopUp.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.TopUp
-             * @static
-             * @param {rastic.v1.TopUp.$Properties} message TopUp message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            TopUp.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
-                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.amount);
-                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expiry);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a TopUp message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.TopUp
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.TopUp & rastic.v1.TopUp.$Shape} TopUp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            TopUp.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.TopUp();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.channelId = value;
-                            else
-                                delete message.channelId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.amount = value;
-                            else
-                                delete message.amount;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.expiry = value;
-                            else
-                                delete message.expiry;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return TopUp;
-        })();
-
-        v1.SignedTopUp = (function() {
-
-            /**
-             * Properties of a SignedTopUp.
-             * @typedef {Object} rastic.v1.SignedTopUp.$Properties
-             * @property {rastic.v1.TopUp.$Properties|null} [value] SignedTopUp value
-             * @property {Uint8Array|null} [signature] SignedTopUp signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedTopUp.
-             * @memberof rastic.v1
-             * @interface ISignedTopUp
-             * @augments rastic.v1.SignedTopUp.$Properties
-             * @deprecated Use rastic.v1.SignedTopUp.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedTopUp.
-             * @typedef {rastic.v1.SignedTopUp.$Properties} rastic.v1.SignedTopUp.$Shape
-             */
-
-            /**
-             * Constructs a new SignedTopUp.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedTopUp.
-             * @constructor
-             * @param {rastic.v1.SignedTopUp.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedTopUp = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedTopUp value.
-             * @member {rastic.v1.TopUp.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedTopUp
-             * @instance
-             */
-            SignedTopUp.prototype.value = null;
-
-            /**
-             * SignedTopUp signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedTopUp
-             * @instance
-             */
-            SignedTopUp.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedTopUp message. Does not implicitly {@link rastic.v1.SignedTopUp.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedTopUp
-             * @static
-             * @param {rastic.v1.SignedTopUp.$Properties} message SignedTopUp message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedTopUp.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.TopUp.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedTopUp message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedTopUp
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedTopUp & rastic.v1.SignedTopUp.$Shape} SignedTopUp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedTopUp.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedTopUp();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.TopUp.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedTopUp;
-        })();
-
-        v1.Voucher = (function() {
-
-            /**
-             * Properties of a Voucher.
-             * @typedef {Object} rastic.v1.Voucher.$Properties
-             * @property {Uint8Array|null} [channelId] Voucher channelId
-             * @property {Uint8Array|null} [payer] Voucher payer
-             * @property {Uint8Array|null} [payee] Voucher payee
-             * @property {Uint8Array|null} [amount] Voucher amount
-             * @property {number|null} [nonce] Voucher nonce
-             * @property {Uint8Array|null} [assignHash] Voucher assignHash
-             * @property {Uint8Array|null} [paid] Voucher paid
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Voucher.
-             * @memberof rastic.v1
-             * @interface IVoucher
-             * @augments rastic.v1.Voucher.$Properties
-             * @deprecated Use rastic.v1.Voucher.$Properties instead.
-             */
-
-            /**
-             * Shape of a Voucher.
-             * @typedef {rastic.v1.Voucher.$Properties} rastic.v1.Voucher.$Shape
-             */
-
-            /**
-             * Constructs a new Voucher.
-             * @memberof rastic.v1
-             * @classdesc Represents a Voucher.
-             * @constructor
-             * @param {rastic.v1.Voucher.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Voucher = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Voucher channelId.
-             * @member {Uint8Array} channelId
-             * @memberof rastic.v1.Voucher
-             * @instance
-             */
-            Voucher.prototype.channelId = $util.newBuffer([]);
-
-            /**
-             * Voucher payer.
-             * @member {Uint8Array} payer
-             * @memberof rastic.v1.Voucher
-             * @instance
-             */
-            Voucher.prototype.payer = $util.newBuffer([]);
-
-            /**
-             * Voucher payee.
-             * @member {Uint8Array} payee
-             * @memberof rastic.v1.Voucher
-             * @instance
-             */
-            Voucher.prototype.payee = $util.newBuffer([]);
-
-            /**
-             * Voucher amount.
-             * @member {Uint8Array} amount
-             * @memberof rastic.v1.Voucher
-             * @instance
-             */
-            Voucher.prototype.amount = $util.newBuffer([]);
-
-            /**
-             * Voucher nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.Voucher
-             * @instance
-             */
-            Voucher.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Voucher assignHash.
-             * @member {Uint8Array} assignHash
-             * @memberof rastic.v1.Voucher
-             * @instance
-             */
-            Voucher.prototype.assignHash = $util.newBuffer([]);
-
-            /**
-             * Voucher paid.
-             * @member {Uint8Array} paid
-             * @memberof rastic.v1.Voucher
-             * @instance
-             */
-            Voucher.prototype.paid = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified Voucher message. Does not implicitly {@link rastic.v1.Voucher.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Voucher
-             * @static
-             * @param {rastic.v1.Voucher.$Properties} message Voucher message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Voucher.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
-                if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payer);
-                if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.payee);
-                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.nonce);
-                if (message.assignHash != null && $Object.hasOwnProperty.call(message, "assignHash") && message.assignHash.length)
-                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.assignHash);
-                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.paid);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Voucher message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Voucher
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Voucher & rastic.v1.Voucher.$Shape} Voucher
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Voucher.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Voucher();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.channelId = value;
-                            else
-                                delete message.channelId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.payer = value;
-                            else
-                                delete message.payer;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.payee = value;
-                            else
-                                delete message.payee;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.amount = value;
-                            else
-                                delete message.amount;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.assignHash = value;
-                            else
-                                delete message.assignHash;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.paid = value;
-                            else
-                                delete message.paid;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Voucher;
-        })();
-
-        v1.SignedVoucher = (function() {
-
-            /**
-             * Properties of a SignedVoucher.
-             * @typedef {Object} rastic.v1.SignedVoucher.$Properties
-             * @property {rastic.v1.Voucher.$Properties|null} [value] SignedVoucher value
-             * @property {Uint8Array|null} [signature] SignedVoucher signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedVoucher.
-             * @memberof rastic.v1
-             * @interface ISignedVoucher
-             * @augments rastic.v1.SignedVoucher.$Properties
-             * @deprecated Use rastic.v1.SignedVoucher.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedVoucher.
-             * @typedef {rastic.v1.SignedVoucher.$Properties} rastic.v1.SignedVoucher.$Shape
-             */
-
-            /**
-             * Constructs a new SignedVoucher.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedVoucher.
-             * @constructor
-             * @param {rastic.v1.SignedVoucher.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedVoucher = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedVoucher value.
-             * @member {rastic.v1.Voucher.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedVoucher
-             * @instance
-             */
-            SignedVoucher.prototype.value = null;
-
-            /**
-             * SignedVoucher signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedVoucher
-             * @instance
-             */
-            SignedVoucher.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedVoucher message. Does not implicitly {@link rastic.v1.SignedVoucher.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedVoucher
-             * @static
-             * @param {rastic.v1.SignedVoucher.$Properties} message SignedVoucher message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedVoucher.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.Voucher.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedVoucher message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedVoucher
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedVoucher & rastic.v1.SignedVoucher.$Shape} SignedVoucher
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedVoucher.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedVoucher();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.Voucher.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedVoucher;
-        })();
-
-        v1.Redeem = (function() {
-
-            /**
-             * Properties of a Redeem.
-             * @typedef {Object} rastic.v1.Redeem.$Properties
-             * @property {Array.<Uint8Array>|null} [vouchers] Redeem vouchers
-             * @property {number|null} [nonce] Redeem nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Redeem.
-             * @memberof rastic.v1
-             * @interface IRedeem
-             * @augments rastic.v1.Redeem.$Properties
-             * @deprecated Use rastic.v1.Redeem.$Properties instead.
-             */
-
-            /**
-             * Shape of a Redeem.
-             * @typedef {rastic.v1.Redeem.$Properties} rastic.v1.Redeem.$Shape
-             */
-
-            /**
-             * Constructs a new Redeem.
-             * @memberof rastic.v1
-             * @classdesc Represents a Redeem.
-             * @constructor
-             * @param {rastic.v1.Redeem.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Redeem = function (properties) {
-                this.vouchers = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Redeem vouchers.
-             * @member {Array.<Uint8Array>} vouchers
-             * @memberof rastic.v1.Redeem
-             * @instance
-             */
-            Redeem.prototype.vouchers = $util.emptyArray;
-
-            /**
-             * Redeem nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.Redeem
-             * @instance
-             */
-            Redeem.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified Redeem message. Does not implicitly {@link rastic.v1.Redeem.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Redeem
-             * @static
-             * @param {rastic.v1.Redeem.$Properties} message Redeem message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Redeem.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.vouchers != null && message.vouchers.length)
-                    for (let i = 0; i < message.vouchers.length; ++i)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.vouchers[i]);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Redeem message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Redeem
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Redeem & rastic.v1.Redeem.$Shape} Redeem
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Redeem.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Redeem();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.vouchers && message.vouchers.length))
-                                message.vouchers = [];
-                            message.vouchers.push(reader.bytes());
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Redeem;
-        })();
-
-        v1.RedeemOp = (function() {
-
-            /**
-             * Properties of a RedeemOp.
-             * @typedef {Object} rastic.v1.RedeemOp.$Properties
-             * @property {rastic.v1.Redeem.$Properties|null} [value] RedeemOp value
-             * @property {Uint8Array|null} [signature] RedeemOp signature
-             * @property {Array.<rastic.v1.SignedVoucher.$Properties>|null} [vouchers] RedeemOp vouchers
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RedeemOp.
-             * @memberof rastic.v1
-             * @interface IRedeemOp
-             * @augments rastic.v1.RedeemOp.$Properties
-             * @deprecated Use rastic.v1.RedeemOp.$Properties instead.
-             */
-
-            /**
-             * Shape of a RedeemOp.
-             * @typedef {rastic.v1.RedeemOp.$Properties} rastic.v1.RedeemOp.$Shape
-             */
-
-            /**
-             * Constructs a new RedeemOp.
-             * @memberof rastic.v1
-             * @classdesc Represents a RedeemOp.
-             * @constructor
-             * @param {rastic.v1.RedeemOp.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RedeemOp = function (properties) {
-                this.vouchers = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RedeemOp value.
-             * @member {rastic.v1.Redeem.$Properties|null|undefined} value
-             * @memberof rastic.v1.RedeemOp
-             * @instance
-             */
-            RedeemOp.prototype.value = null;
-
-            /**
-             * RedeemOp signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.RedeemOp
-             * @instance
-             */
-            RedeemOp.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * RedeemOp vouchers.
-             * @member {Array.<rastic.v1.SignedVoucher.$Properties>} vouchers
-             * @memberof rastic.v1.RedeemOp
-             * @instance
-             */
-            RedeemOp.prototype.vouchers = $util.emptyArray;
-
-            /**
-             * Encodes the specified RedeemOp message. Does not implicitly {@link rastic.v1.RedeemOp.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.RedeemOp
-             * @static
-             * @param {rastic.v1.RedeemOp.$Properties} message RedeemOp message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RedeemOp.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.Redeem.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.vouchers != null && message.vouchers.length)
-                    for (let i = 0; i < message.vouchers.length; ++i)
-                        $root.rastic.v1.SignedVoucher.encode(message.vouchers[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RedeemOp message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.RedeemOp
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.RedeemOp & rastic.v1.RedeemOp.$Shape} RedeemOp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RedeemOp.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.RedeemOp();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.Redeem.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.vouchers && message.vouchers.length))
-                                message.vouchers = [];
-                            message.vouchers.push($root.rastic.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return RedeemOp;
-        })();
-
-        v1.CloseChannel = (function() {
-
-            /**
-             * Properties of a CloseChannel.
-             * @typedef {Object} rastic.v1.CloseChannel.$Properties
-             * @property {Uint8Array|null} [channelId] CloseChannel channelId
-             * @property {number|null} [nonce] CloseChannel nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a CloseChannel.
-             * @memberof rastic.v1
-             * @interface ICloseChannel
-             * @augments rastic.v1.CloseChannel.$Properties
-             * @deprecated Use rastic.v1.CloseChannel.$Properties instead.
-             */
-
-            /**
-             * Shape of a CloseChannel.
-             * @typedef {rastic.v1.CloseChannel.$Properties} rastic.v1.CloseChannel.$Shape
-             */
-
-            /**
-             * Constructs a new CloseChannel.
-             * @memberof rastic.v1
-             * @classdesc Represents a CloseChannel.
-             * @constructor
-             * @param {rastic.v1.CloseChannel.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const CloseChannel = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * CloseChannel channelId.
-             * @member {Uint8Array} channelId
-             * @memberof rastic.v1.CloseChannel
-             * @instance
-             */
-            CloseChannel.prototype.channelId = $util.newBuffer([]);
-
-            /**
-             * CloseChannel nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.CloseChannel
-             * @instance
-             */
-            CloseChannel.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified CloseChannel message. Does not implicitly {@link rastic.v1.CloseChannel.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.CloseChannel
-             * @static
-             * @param {rastic.v1.CloseChannel.$Properties} message CloseChannel message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            CloseChannel.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a CloseChannel message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.CloseChannel
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.CloseChannel & rastic.v1.CloseChannel.$Shape} CloseChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            CloseChannel.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.CloseChannel();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.channelId = value;
-                            else
-                                delete message.channelId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return CloseChannel;
-        })();
-
-        v1.SignedCloseChannel = (function() {
-
-            /**
-             * Properties of a SignedCloseChannel.
-             * @typedef {Object} rastic.v1.SignedCloseChannel.$Properties
-             * @property {rastic.v1.CloseChannel.$Properties|null} [value] SignedCloseChannel value
-             * @property {Uint8Array|null} [signature] SignedCloseChannel signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedCloseChannel.
-             * @memberof rastic.v1
-             * @interface ISignedCloseChannel
-             * @augments rastic.v1.SignedCloseChannel.$Properties
-             * @deprecated Use rastic.v1.SignedCloseChannel.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedCloseChannel.
-             * @typedef {rastic.v1.SignedCloseChannel.$Properties} rastic.v1.SignedCloseChannel.$Shape
-             */
-
-            /**
-             * Constructs a new SignedCloseChannel.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedCloseChannel.
-             * @constructor
-             * @param {rastic.v1.SignedCloseChannel.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedCloseChannel = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedCloseChannel value.
-             * @member {rastic.v1.CloseChannel.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedCloseChannel
-             * @instance
-             */
-            SignedCloseChannel.prototype.value = null;
-
-            /**
-             * SignedCloseChannel signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedCloseChannel
-             * @instance
-             */
-            SignedCloseChannel.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedCloseChannel message. Does not implicitly {@link rastic.v1.SignedCloseChannel.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedCloseChannel
-             * @static
-             * @param {rastic.v1.SignedCloseChannel.$Properties} message SignedCloseChannel message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedCloseChannel.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.CloseChannel.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedCloseChannel message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedCloseChannel
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedCloseChannel & rastic.v1.SignedCloseChannel.$Shape} SignedCloseChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedCloseChannel.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedCloseChannel();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.CloseChannel.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedCloseChannel;
-        })();
-
-        v1.FundPurse = (function() {
-
-            /**
-             * Properties of a FundPurse.
-             * @typedef {Object} rastic.v1.FundPurse.$Properties
-             * @property {Uint8Array|null} [amount] FundPurse amount
-             * @property {number|null} [nonce] FundPurse nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a FundPurse.
-             * @memberof rastic.v1
-             * @interface IFundPurse
-             * @augments rastic.v1.FundPurse.$Properties
-             * @deprecated Use rastic.v1.FundPurse.$Properties instead.
-             */
-
-            /**
-             * Shape of a FundPurse.
-             * @typedef {rastic.v1.FundPurse.$Properties} rastic.v1.FundPurse.$Shape
-             */
-
-            /**
-             * Constructs a new FundPurse.
-             * @memberof rastic.v1
-             * @classdesc Represents a FundPurse.
-             * @constructor
-             * @param {rastic.v1.FundPurse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const FundPurse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * FundPurse amount.
-             * @member {Uint8Array} amount
-             * @memberof rastic.v1.FundPurse
-             * @instance
-             */
-            FundPurse.prototype.amount = $util.newBuffer([]);
-
-            /**
-             * FundPurse nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.FundPurse
-             * @instance
-             */
-            FundPurse.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified FundPurse message. Does not implicitly {@link rastic.v1.FundPurse.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.FundPurse
-             * @static
-             * @param {rastic.v1.FundPurse.$Properties} message FundPurse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            FundPurse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.amount);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a FundPurse message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.FundPurse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.FundPurse & rastic.v1.FundPurse.$Shape} FundPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            FundPurse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.FundPurse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.amount = value;
-                            else
-                                delete message.amount;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return FundPurse;
-        })();
-
-        v1.SignedFundPurse = (function() {
-
-            /**
-             * Properties of a SignedFundPurse.
-             * @typedef {Object} rastic.v1.SignedFundPurse.$Properties
-             * @property {rastic.v1.FundPurse.$Properties|null} [value] SignedFundPurse value
-             * @property {Uint8Array|null} [signature] SignedFundPurse signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedFundPurse.
-             * @memberof rastic.v1
-             * @interface ISignedFundPurse
-             * @augments rastic.v1.SignedFundPurse.$Properties
-             * @deprecated Use rastic.v1.SignedFundPurse.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedFundPurse.
-             * @typedef {rastic.v1.SignedFundPurse.$Properties} rastic.v1.SignedFundPurse.$Shape
-             */
-
-            /**
-             * Constructs a new SignedFundPurse.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedFundPurse.
-             * @constructor
-             * @param {rastic.v1.SignedFundPurse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedFundPurse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedFundPurse value.
-             * @member {rastic.v1.FundPurse.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedFundPurse
-             * @instance
-             */
-            SignedFundPurse.prototype.value = null;
-
-            /**
-             * SignedFundPurse signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedFundPurse
-             * @instance
-             */
-            SignedFundPurse.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedFundPurse message. Does not implicitly {@link rastic.v1.SignedFundPurse.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedFundPurse
-             * @static
-             * @param {rastic.v1.SignedFundPurse.$Properties} message SignedFundPurse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedFundPurse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.FundPurse.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedFundPurse message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedFundPurse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedFundPurse & rastic.v1.SignedFundPurse.$Shape} SignedFundPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedFundPurse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedFundPurse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.FundPurse.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedFundPurse;
-        })();
-
-        v1.ClosePurse = (function() {
-
-            /**
-             * Properties of a ClosePurse.
-             * @typedef {Object} rastic.v1.ClosePurse.$Properties
-             * @property {number|null} [nonce] ClosePurse nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ClosePurse.
-             * @memberof rastic.v1
-             * @interface IClosePurse
-             * @augments rastic.v1.ClosePurse.$Properties
-             * @deprecated Use rastic.v1.ClosePurse.$Properties instead.
-             */
-
-            /**
-             * Shape of a ClosePurse.
-             * @typedef {rastic.v1.ClosePurse.$Properties} rastic.v1.ClosePurse.$Shape
-             */
-
-            /**
-             * Constructs a new ClosePurse.
-             * @memberof rastic.v1
-             * @classdesc Represents a ClosePurse.
-             * @constructor
-             * @param {rastic.v1.ClosePurse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ClosePurse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ClosePurse nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.ClosePurse
-             * @instance
-             */
-            ClosePurse.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified ClosePurse message. Does not implicitly {@link rastic.v1.ClosePurse.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.ClosePurse
-             * @static
-             * @param {rastic.v1.ClosePurse.$Properties} message ClosePurse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ClosePurse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ClosePurse message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.ClosePurse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.ClosePurse & rastic.v1.ClosePurse.$Shape} ClosePurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ClosePurse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.ClosePurse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return ClosePurse;
-        })();
-
-        v1.SignedClosePurse = (function() {
-
-            /**
-             * Properties of a SignedClosePurse.
-             * @typedef {Object} rastic.v1.SignedClosePurse.$Properties
-             * @property {rastic.v1.ClosePurse.$Properties|null} [value] SignedClosePurse value
-             * @property {Uint8Array|null} [signature] SignedClosePurse signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedClosePurse.
-             * @memberof rastic.v1
-             * @interface ISignedClosePurse
-             * @augments rastic.v1.SignedClosePurse.$Properties
-             * @deprecated Use rastic.v1.SignedClosePurse.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedClosePurse.
-             * @typedef {rastic.v1.SignedClosePurse.$Properties} rastic.v1.SignedClosePurse.$Shape
-             */
-
-            /**
-             * Constructs a new SignedClosePurse.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedClosePurse.
-             * @constructor
-             * @param {rastic.v1.SignedClosePurse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedClosePurse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedClosePurse value.
-             * @member {rastic.v1.ClosePurse.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedClosePurse
-             * @instance
-             */
-            SignedClosePurse.prototype.value = null;
-
-            /**
-             * SignedClosePurse signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedClosePurse
-             * @instance
-             */
-            SignedClosePurse.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedClosePurse message. Does not implicitly {@link rastic.v1.SignedClosePurse.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedClosePurse
-             * @static
-             * @param {rastic.v1.SignedClosePurse.$Properties} message SignedClosePurse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedClosePurse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.ClosePurse.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedClosePurse message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedClosePurse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedClosePurse & rastic.v1.SignedClosePurse.$Shape} SignedClosePurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedClosePurse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedClosePurse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.ClosePurse.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedClosePurse;
-        })();
-
-        v1.RedeemPurse = (function() {
-
-            /**
-             * Properties of a RedeemPurse.
-             * @typedef {Object} rastic.v1.RedeemPurse.$Properties
-             * @property {Array.<Uint8Array>|null} [orders] RedeemPurse orders
-             * @property {number|null} [nonce] RedeemPurse nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RedeemPurse.
-             * @memberof rastic.v1
-             * @interface IRedeemPurse
-             * @augments rastic.v1.RedeemPurse.$Properties
-             * @deprecated Use rastic.v1.RedeemPurse.$Properties instead.
-             */
-
-            /**
-             * Shape of a RedeemPurse.
-             * @typedef {rastic.v1.RedeemPurse.$Properties} rastic.v1.RedeemPurse.$Shape
-             */
-
-            /**
-             * Constructs a new RedeemPurse.
-             * @memberof rastic.v1
-             * @classdesc Represents a RedeemPurse.
-             * @constructor
-             * @param {rastic.v1.RedeemPurse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RedeemPurse = function (properties) {
-                this.orders = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RedeemPurse orders.
-             * @member {Array.<Uint8Array>} orders
-             * @memberof rastic.v1.RedeemPurse
-             * @instance
-             */
-            RedeemPurse.prototype.orders = $util.emptyArray;
-
-            /**
-             * RedeemPurse nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.RedeemPurse
-             * @instance
-             */
-            RedeemPurse.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified RedeemPurse message. Does not implicitly {@link rastic.v1.RedeemPurse.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.RedeemPurse
-             * @static
-             * @param {rastic.v1.RedeemPurse.$Properties} message RedeemPurse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RedeemPurse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.orders != null && message.orders.length)
-                    for (let i = 0; i < message.orders.length; ++i)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.orders[i]);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RedeemPurse message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.RedeemPurse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.RedeemPurse & rastic.v1.RedeemPurse.$Shape} RedeemPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RedeemPurse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.RedeemPurse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.orders && message.orders.length))
-                                message.orders = [];
-                            message.orders.push(reader.bytes());
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return RedeemPurse;
-        })();
-
-        v1.ClaimedCommitment = (function() {
-
-            /**
-             * Properties of a ClaimedCommitment.
-             * @typedef {Object} rastic.v1.ClaimedCommitment.$Properties
-             * @property {Uint8Array|null} [hash] ClaimedCommitment hash
-             * @property {Uint8Array|null} [signature] ClaimedCommitment signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ClaimedCommitment.
-             * @memberof rastic.v1
-             * @interface IClaimedCommitment
-             * @augments rastic.v1.ClaimedCommitment.$Properties
-             * @deprecated Use rastic.v1.ClaimedCommitment.$Properties instead.
-             */
-
-            /**
-             * Shape of a ClaimedCommitment.
-             * @typedef {rastic.v1.ClaimedCommitment.$Properties} rastic.v1.ClaimedCommitment.$Shape
-             */
-
-            /**
-             * Constructs a new ClaimedCommitment.
-             * @memberof rastic.v1
-             * @classdesc Represents a ClaimedCommitment.
-             * @constructor
-             * @param {rastic.v1.ClaimedCommitment.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ClaimedCommitment = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ClaimedCommitment hash.
-             * @member {Uint8Array} hash
-             * @memberof rastic.v1.ClaimedCommitment
-             * @instance
-             */
-            ClaimedCommitment.prototype.hash = $util.newBuffer([]);
-
-            /**
-             * ClaimedCommitment signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.ClaimedCommitment
-             * @instance
-             */
-            ClaimedCommitment.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified ClaimedCommitment message. Does not implicitly {@link rastic.v1.ClaimedCommitment.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.ClaimedCommitment
-             * @static
-             * @param {rastic.v1.ClaimedCommitment.$Properties} message ClaimedCommitment message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ClaimedCommitment.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.hash);
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ClaimedCommitment message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.ClaimedCommitment
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.ClaimedCommitment & rastic.v1.ClaimedCommitment.$Shape} ClaimedCommitment
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ClaimedCommitment.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.ClaimedCommitment();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.hash = value;
-                            else
-                                delete message.hash;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return ClaimedCommitment;
-        })();
-
-        v1.AuditClaim = (function() {
-
-            /**
-             * Properties of an AuditClaim.
-             * @typedef {Object} rastic.v1.AuditClaim.$Properties
-             * @property {rastic.v1.SignedAuditOrder.$Properties|null} [order] AuditClaim order
-             * @property {rastic.v1.ClaimedCommitment.$Properties|null} [commitment] AuditClaim commitment
-             * @property {rastic.v1.SignedVerdict.$Properties|null} [verdict] AuditClaim verdict
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AuditClaim.
-             * @memberof rastic.v1
-             * @interface IAuditClaim
-             * @augments rastic.v1.AuditClaim.$Properties
-             * @deprecated Use rastic.v1.AuditClaim.$Properties instead.
-             */
-
-            /**
-             * Shape of an AuditClaim.
-             * @typedef {rastic.v1.AuditClaim.$Properties} rastic.v1.AuditClaim.$Shape
-             */
-
-            /**
-             * Constructs a new AuditClaim.
-             * @memberof rastic.v1
-             * @classdesc Represents an AuditClaim.
-             * @constructor
-             * @param {rastic.v1.AuditClaim.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AuditClaim = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AuditClaim order.
-             * @member {rastic.v1.SignedAuditOrder.$Properties|null|undefined} order
-             * @memberof rastic.v1.AuditClaim
-             * @instance
-             */
-            AuditClaim.prototype.order = null;
-
-            /**
-             * AuditClaim commitment.
-             * @member {rastic.v1.ClaimedCommitment.$Properties|null|undefined} commitment
-             * @memberof rastic.v1.AuditClaim
-             * @instance
-             */
-            AuditClaim.prototype.commitment = null;
-
-            /**
-             * AuditClaim verdict.
-             * @member {rastic.v1.SignedVerdict.$Properties|null|undefined} verdict
-             * @memberof rastic.v1.AuditClaim
-             * @instance
-             */
-            AuditClaim.prototype.verdict = null;
-
-            /**
-             * Encodes the specified AuditClaim message. Does not implicitly {@link rastic.v1.AuditClaim.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.AuditClaim
-             * @static
-             * @param {rastic.v1.AuditClaim.$Properties} message AuditClaim message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AuditClaim.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.order != null && $Object.hasOwnProperty.call(message, "order"))
-                    $root.rastic.v1.SignedAuditOrder.encode(message.order, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.commitment != null && $Object.hasOwnProperty.call(message, "commitment"))
-                    $root.rastic.v1.ClaimedCommitment.encode(message.commitment, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
-                    $root.rastic.v1.SignedVerdict.encode(message.verdict, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AuditClaim message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.AuditClaim
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.AuditClaim & rastic.v1.AuditClaim.$Shape} AuditClaim
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AuditClaim.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.AuditClaim();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.order = $root.rastic.v1.SignedAuditOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.order);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            message.commitment = $root.rastic.v1.ClaimedCommitment.decode(reader, reader.size(), $undefined, _depth + 1, message.commitment);
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            message.verdict = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.verdict);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return AuditClaim;
-        })();
-
-        v1.RedeemPurseOp = (function() {
-
-            /**
-             * Properties of a RedeemPurseOp.
-             * @typedef {Object} rastic.v1.RedeemPurseOp.$Properties
-             * @property {rastic.v1.RedeemPurse.$Properties|null} [value] RedeemPurseOp value
-             * @property {Uint8Array|null} [signature] RedeemPurseOp signature
-             * @property {Array.<rastic.v1.AuditClaim.$Properties>|null} [claims] RedeemPurseOp claims
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RedeemPurseOp.
-             * @memberof rastic.v1
-             * @interface IRedeemPurseOp
-             * @augments rastic.v1.RedeemPurseOp.$Properties
-             * @deprecated Use rastic.v1.RedeemPurseOp.$Properties instead.
-             */
-
-            /**
-             * Shape of a RedeemPurseOp.
-             * @typedef {rastic.v1.RedeemPurseOp.$Properties} rastic.v1.RedeemPurseOp.$Shape
-             */
-
-            /**
-             * Constructs a new RedeemPurseOp.
-             * @memberof rastic.v1
-             * @classdesc Represents a RedeemPurseOp.
-             * @constructor
-             * @param {rastic.v1.RedeemPurseOp.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RedeemPurseOp = function (properties) {
-                this.claims = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RedeemPurseOp value.
-             * @member {rastic.v1.RedeemPurse.$Properties|null|undefined} value
-             * @memberof rastic.v1.RedeemPurseOp
-             * @instance
-             */
-            RedeemPurseOp.prototype.value = null;
-
-            /**
-             * RedeemPurseOp signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.RedeemPurseOp
-             * @instance
-             */
-            RedeemPurseOp.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * RedeemPurseOp claims.
-             * @member {Array.<rastic.v1.AuditClaim.$Properties>} claims
-             * @memberof rastic.v1.RedeemPurseOp
-             * @instance
-             */
-            RedeemPurseOp.prototype.claims = $util.emptyArray;
-
-            /**
-             * Encodes the specified RedeemPurseOp message. Does not implicitly {@link rastic.v1.RedeemPurseOp.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.RedeemPurseOp
-             * @static
-             * @param {rastic.v1.RedeemPurseOp.$Properties} message RedeemPurseOp message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RedeemPurseOp.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.RedeemPurse.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.claims != null && message.claims.length)
-                    for (let i = 0; i < message.claims.length; ++i)
-                        $root.rastic.v1.AuditClaim.encode(message.claims[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RedeemPurseOp message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.RedeemPurseOp
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.RedeemPurseOp & rastic.v1.RedeemPurseOp.$Shape} RedeemPurseOp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RedeemPurseOp.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.RedeemPurseOp();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.RedeemPurse.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.claims && message.claims.length))
-                                message.claims = [];
-                            message.claims.push($root.rastic.v1.AuditClaim.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return RedeemPurseOp;
-        })();
-
-        v1.Unbond = (function() {
-
-            /**
-             * Properties of an Unbond.
-             * @typedef {Object} rastic.v1.Unbond.$Properties
-             * @property {number|null} [role] Unbond role
-             * @property {Uint8Array|null} [modelId] Unbond modelId
-             * @property {Uint8Array|null} [engineClass] Unbond engineClass
-             * @property {Uint8Array|null} [amount] Unbond amount
-             * @property {number|null} [nonce] Unbond nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an Unbond.
-             * @memberof rastic.v1
-             * @interface IUnbond
-             * @augments rastic.v1.Unbond.$Properties
-             * @deprecated Use rastic.v1.Unbond.$Properties instead.
-             */
-
-            /**
-             * Shape of an Unbond.
-             * @typedef {rastic.v1.Unbond.$Properties} rastic.v1.Unbond.$Shape
-             */
-
-            /**
-             * Constructs a new Unbond.
-             * @memberof rastic.v1
-             * @classdesc Represents an Unbond.
-             * @constructor
-             * @param {rastic.v1.Unbond.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Unbond = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Unbond role.
-             * @member {number} role
-             * @memberof rastic.v1.Unbond
-             * @instance
-             */
-            Unbond.prototype.role = 0;
-
-            /**
-             * Unbond modelId.
-             * @member {Uint8Array} modelId
-             * @memberof rastic.v1.Unbond
-             * @instance
-             */
-            Unbond.prototype.modelId = $util.newBuffer([]);
-
-            /**
-             * Unbond engineClass.
-             * @member {Uint8Array} engineClass
-             * @memberof rastic.v1.Unbond
-             * @instance
-             */
-            Unbond.prototype.engineClass = $util.newBuffer([]);
-
-            /**
-             * Unbond amount.
-             * @member {Uint8Array} amount
-             * @memberof rastic.v1.Unbond
-             * @instance
-             */
-            Unbond.prototype.amount = $util.newBuffer([]);
-
-            /**
-             * Unbond nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.Unbond
-             * @instance
-             */
-            Unbond.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified Unbond message. Does not implicitly {@link rastic.v1.Unbond.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Unbond
-             * @static
-             * @param {rastic.v1.Unbond.$Properties} message Unbond message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Unbond.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.role);
-                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
-                if (message.engineClass != null && $Object.hasOwnProperty.call(message, "engineClass") && message.engineClass.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.engineClass);
-                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an Unbond message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Unbond
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Unbond & rastic.v1.Unbond.$Shape} Unbond
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Unbond.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Unbond();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.role = value;
-                            else
-                                delete message.role;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.modelId = value;
-                            else
-                                delete message.modelId;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.engineClass = value;
-                            else
-                                delete message.engineClass;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.amount = value;
-                            else
-                                delete message.amount;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Unbond;
-        })();
-
-        v1.SignedUnbond = (function() {
-
-            /**
-             * Properties of a SignedUnbond.
-             * @typedef {Object} rastic.v1.SignedUnbond.$Properties
-             * @property {rastic.v1.Unbond.$Properties|null} [value] SignedUnbond value
-             * @property {Uint8Array|null} [signature] SignedUnbond signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedUnbond.
-             * @memberof rastic.v1
-             * @interface ISignedUnbond
-             * @augments rastic.v1.SignedUnbond.$Properties
-             * @deprecated Use rastic.v1.SignedUnbond.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedUnbond.
-             * @typedef {rastic.v1.SignedUnbond.$Properties} rastic.v1.SignedUnbond.$Shape
-             */
-
-            /**
-             * Constructs a new SignedUnbond.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedUnbond.
-             * @constructor
-             * @param {rastic.v1.SignedUnbond.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedUnbond = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedUnbond value.
-             * @member {rastic.v1.Unbond.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedUnbond
-             * @instance
-             */
-            SignedUnbond.prototype.value = null;
-
-            /**
-             * SignedUnbond signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedUnbond
-             * @instance
-             */
-            SignedUnbond.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedUnbond message. Does not implicitly {@link rastic.v1.SignedUnbond.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedUnbond
-             * @static
-             * @param {rastic.v1.SignedUnbond.$Properties} message SignedUnbond message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedUnbond.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.Unbond.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedUnbond message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedUnbond
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedUnbond & rastic.v1.SignedUnbond.$Shape} SignedUnbond
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedUnbond.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedUnbond();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.Unbond.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedUnbond;
-        })();
-
-        v1.Withdraw = (function() {
-
-            /**
-             * Properties of a Withdraw.
-             * @typedef {Object} rastic.v1.Withdraw.$Properties
-             * @property {number|null} [nonce] Withdraw nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Withdraw.
-             * @memberof rastic.v1
-             * @interface IWithdraw
-             * @augments rastic.v1.Withdraw.$Properties
-             * @deprecated Use rastic.v1.Withdraw.$Properties instead.
-             */
-
-            /**
-             * Shape of a Withdraw.
-             * @typedef {rastic.v1.Withdraw.$Properties} rastic.v1.Withdraw.$Shape
-             */
-
-            /**
-             * Constructs a new Withdraw.
-             * @memberof rastic.v1
-             * @classdesc Represents a Withdraw.
-             * @constructor
-             * @param {rastic.v1.Withdraw.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Withdraw = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Withdraw nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.Withdraw
-             * @instance
-             */
-            Withdraw.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified Withdraw message. Does not implicitly {@link rastic.v1.Withdraw.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Withdraw
-             * @static
-             * @param {rastic.v1.Withdraw.$Properties} message Withdraw message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Withdraw.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Withdraw message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Withdraw
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Withdraw & rastic.v1.Withdraw.$Shape} Withdraw
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Withdraw.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Withdraw();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Withdraw;
-        })();
-
-        v1.SignedWithdraw = (function() {
-
-            /**
-             * Properties of a SignedWithdraw.
-             * @typedef {Object} rastic.v1.SignedWithdraw.$Properties
-             * @property {rastic.v1.Withdraw.$Properties|null} [value] SignedWithdraw value
-             * @property {Uint8Array|null} [signature] SignedWithdraw signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedWithdraw.
-             * @memberof rastic.v1
-             * @interface ISignedWithdraw
-             * @augments rastic.v1.SignedWithdraw.$Properties
-             * @deprecated Use rastic.v1.SignedWithdraw.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedWithdraw.
-             * @typedef {rastic.v1.SignedWithdraw.$Properties} rastic.v1.SignedWithdraw.$Shape
-             */
-
-            /**
-             * Constructs a new SignedWithdraw.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedWithdraw.
-             * @constructor
-             * @param {rastic.v1.SignedWithdraw.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedWithdraw = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedWithdraw value.
-             * @member {rastic.v1.Withdraw.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedWithdraw
-             * @instance
-             */
-            SignedWithdraw.prototype.value = null;
-
-            /**
-             * SignedWithdraw signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedWithdraw
-             * @instance
-             */
-            SignedWithdraw.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedWithdraw message. Does not implicitly {@link rastic.v1.SignedWithdraw.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedWithdraw
-             * @static
-             * @param {rastic.v1.SignedWithdraw.$Properties} message SignedWithdraw message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedWithdraw.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.Withdraw.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedWithdraw message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedWithdraw
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedWithdraw & rastic.v1.SignedWithdraw.$Shape} SignedWithdraw
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedWithdraw.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedWithdraw();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.Withdraw.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedWithdraw;
-        })();
-
-        v1.GetChannel = (function() {
-
-            /**
-             * Properties of a GetChannel.
-             * @typedef {Object} rastic.v1.GetChannel.$Properties
-             * @property {Uint8Array|null} [id] GetChannel id
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a GetChannel.
-             * @memberof rastic.v1
-             * @interface IGetChannel
-             * @augments rastic.v1.GetChannel.$Properties
-             * @deprecated Use rastic.v1.GetChannel.$Properties instead.
-             */
-
-            /**
-             * Shape of a GetChannel.
-             * @typedef {rastic.v1.GetChannel.$Properties} rastic.v1.GetChannel.$Shape
-             */
-
-            /**
-             * Constructs a new GetChannel.
-             * @memberof rastic.v1
-             * @classdesc Represents a GetChannel.
-             * @constructor
-             * @param {rastic.v1.GetChannel.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const GetChannel = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * GetChannel id.
-             * @member {Uint8Array} id
-             * @memberof rastic.v1.GetChannel
-             * @instance
-             */
-            GetChannel.prototype.id = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified GetChannel message. Does not implicitly {@link rastic.v1.GetChannel.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.GetChannel
-             * @static
-             * @param {rastic.v1.GetChannel.$Properties} message GetChannel message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            GetChannel.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a GetChannel message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.GetChannel
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.GetChannel & rastic.v1.GetChannel.$Shape} GetChannel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            GetChannel.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.GetChannel();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.id = value;
-                            else
-                                delete message.id;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return GetChannel;
-        })();
-
-        v1.GetChannels = (function() {
-
-            /**
-             * Properties of a GetChannels.
-             * @typedef {Object} rastic.v1.GetChannels.$Properties
-             * @property {Uint8Array|null} [address] GetChannels address
-             * @property {number|null} [skip] GetChannels skip
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a GetChannels.
-             * @memberof rastic.v1
-             * @interface IGetChannels
-             * @augments rastic.v1.GetChannels.$Properties
-             * @deprecated Use rastic.v1.GetChannels.$Properties instead.
-             */
-
-            /**
-             * Shape of a GetChannels.
-             * @typedef {rastic.v1.GetChannels.$Properties} rastic.v1.GetChannels.$Shape
-             */
-
-            /**
-             * Constructs a new GetChannels.
-             * @memberof rastic.v1
-             * @classdesc Represents a GetChannels.
-             * @constructor
-             * @param {rastic.v1.GetChannels.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const GetChannels = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * GetChannels address.
-             * @member {Uint8Array} address
-             * @memberof rastic.v1.GetChannels
-             * @instance
-             */
-            GetChannels.prototype.address = $util.newBuffer([]);
-
-            /**
-             * GetChannels skip.
-             * @member {number} skip
-             * @memberof rastic.v1.GetChannels
-             * @instance
-             */
-            GetChannels.prototype.skip = 0;
-
-            /**
-             * Encodes the specified GetChannels message. Does not implicitly {@link rastic.v1.GetChannels.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.GetChannels
-             * @static
-             * @param {rastic.v1.GetChannels.$Properties} message GetChannels message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            GetChannels.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.address);
-                if (message.skip != null && $Object.hasOwnProperty.call(message, "skip") && message.skip !== 0)
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.skip);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a GetChannels message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.GetChannels
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.GetChannels & rastic.v1.GetChannels.$Shape} GetChannels
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            GetChannels.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.GetChannels();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.address = value;
-                            else
-                                delete message.address;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.skip = value;
-                            else
-                                delete message.skip;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return GetChannels;
-        })();
-
-        v1.GetPurse = (function() {
-
-            /**
-             * Properties of a GetPurse.
-             * @typedef {Object} rastic.v1.GetPurse.$Properties
-             * @property {Uint8Array|null} [client] GetPurse client
-             * @property {Uint8Array|null} [verifier] GetPurse verifier
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a GetPurse.
-             * @memberof rastic.v1
-             * @interface IGetPurse
-             * @augments rastic.v1.GetPurse.$Properties
-             * @deprecated Use rastic.v1.GetPurse.$Properties instead.
-             */
-
-            /**
-             * Shape of a GetPurse.
-             * @typedef {rastic.v1.GetPurse.$Properties} rastic.v1.GetPurse.$Shape
-             */
-
-            /**
-             * Constructs a new GetPurse.
-             * @memberof rastic.v1
-             * @classdesc Represents a GetPurse.
-             * @constructor
-             * @param {rastic.v1.GetPurse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const GetPurse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * GetPurse client.
-             * @member {Uint8Array} client
-             * @memberof rastic.v1.GetPurse
-             * @instance
-             */
-            GetPurse.prototype.client = $util.newBuffer([]);
-
-            /**
-             * GetPurse verifier.
-             * @member {Uint8Array} verifier
-             * @memberof rastic.v1.GetPurse
-             * @instance
-             */
-            GetPurse.prototype.verifier = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified GetPurse message. Does not implicitly {@link rastic.v1.GetPurse.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.GetPurse
-             * @static
-             * @param {rastic.v1.GetPurse.$Properties} message GetPurse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            GetPurse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.client != null && $Object.hasOwnProperty.call(message, "client") && message.client.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.client);
-                if (message.verifier != null && $Object.hasOwnProperty.call(message, "verifier") && message.verifier.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.verifier);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a GetPurse message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.GetPurse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.GetPurse & rastic.v1.GetPurse.$Shape} GetPurse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            GetPurse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.GetPurse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.client = value;
-                            else
-                                delete message.client;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.verifier = value;
-                            else
-                                delete message.verifier;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return GetPurse;
-        })();
-
-        v1.Channel = (function() {
-
-            /**
-             * Properties of a Channel.
-             * @typedef {Object} rastic.v1.Channel.$Properties
-             * @property {Uint8Array|null} [id] Channel id
-             * @property {Uint8Array|null} [payer] Channel payer
-             * @property {Uint8Array|null} [payee] Channel payee
-             * @property {Uint8Array|null} [deposit] Channel deposit
-             * @property {Uint8Array|null} [redeemed] Channel redeemed
-             * @property {number|null} [nonce] Channel nonce
-             * @property {number|null} [expiry] Channel expiry
-             * @property {number|null} [closing] Channel closing
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Channel.
-             * @memberof rastic.v1
-             * @interface IChannel
-             * @augments rastic.v1.Channel.$Properties
-             * @deprecated Use rastic.v1.Channel.$Properties instead.
-             */
-
-            /**
-             * Shape of a Channel.
-             * @typedef {rastic.v1.Channel.$Properties} rastic.v1.Channel.$Shape
-             */
-
-            /**
-             * Constructs a new Channel.
-             * @memberof rastic.v1
-             * @classdesc Represents a Channel.
-             * @constructor
-             * @param {rastic.v1.Channel.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Channel = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Channel id.
-             * @member {Uint8Array} id
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.id = $util.newBuffer([]);
-
-            /**
-             * Channel payer.
-             * @member {Uint8Array} payer
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.payer = $util.newBuffer([]);
-
-            /**
-             * Channel payee.
-             * @member {Uint8Array} payee
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.payee = $util.newBuffer([]);
-
-            /**
-             * Channel deposit.
-             * @member {Uint8Array} deposit
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.deposit = $util.newBuffer([]);
-
-            /**
-             * Channel redeemed.
-             * @member {Uint8Array} redeemed
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.redeemed = $util.newBuffer([]);
-
-            /**
-             * Channel nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Channel expiry.
-             * @member {number} expiry
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Channel closing.
-             * @member {number} closing
-             * @memberof rastic.v1.Channel
-             * @instance
-             */
-            Channel.prototype.closing = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified Channel message. Does not implicitly {@link rastic.v1.Channel.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Channel
-             * @static
-             * @param {rastic.v1.Channel.$Properties} message Channel message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Channel.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
-                if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payer);
-                if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.payee);
-                if (message.deposit != null && $Object.hasOwnProperty.call(message, "deposit") && message.deposit.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.deposit);
-                if (message.redeemed != null && $Object.hasOwnProperty.call(message, "redeemed") && message.redeemed.length)
-                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.redeemed);
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.nonce);
-                if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
-                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.expiry);
-                if (message.closing != null && $Object.hasOwnProperty.call(message, "closing") && (typeof message.closing === "object" ? message.closing.low || message.closing.high : message.closing !== 0))
-                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.closing);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Channel message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Channel
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Channel & rastic.v1.Channel.$Shape} Channel
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Channel.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Channel();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.id = value;
-                            else
-                                delete message.id;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.payer = value;
-                            else
-                                delete message.payer;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.payee = value;
-                            else
-                                delete message.payee;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.deposit = value;
-                            else
-                                delete message.deposit;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.redeemed = value;
-                            else
-                                delete message.redeemed;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.expiry = value;
-                            else
-                                delete message.expiry;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.closing = value;
-                            else
-                                delete message.closing;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Channel;
-        })();
-
-        v1.Channels = (function() {
-
-            /**
-             * Properties of a Channels.
-             * @typedef {Object} rastic.v1.Channels.$Properties
-             * @property {Array.<rastic.v1.Channel.$Properties>|null} [entries] Channels entries
-             * @property {boolean|null} [more] Channels more
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Channels.
-             * @memberof rastic.v1
-             * @interface IChannels
-             * @augments rastic.v1.Channels.$Properties
-             * @deprecated Use rastic.v1.Channels.$Properties instead.
-             */
-
-            /**
-             * Shape of a Channels.
-             * @typedef {rastic.v1.Channels.$Properties} rastic.v1.Channels.$Shape
-             */
-
-            /**
-             * Constructs a new Channels.
-             * @memberof rastic.v1
-             * @classdesc Represents a Channels.
-             * @constructor
-             * @param {rastic.v1.Channels.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Channels = function (properties) {
-                this.entries = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Channels entries.
-             * @member {Array.<rastic.v1.Channel.$Properties>} entries
-             * @memberof rastic.v1.Channels
-             * @instance
-             */
-            Channels.prototype.entries = $util.emptyArray;
-
-            /**
-             * Channels more.
-             * @member {boolean} more
-             * @memberof rastic.v1.Channels
-             * @instance
-             */
-            Channels.prototype.more = false;
-
-            /**
-             * Encodes the specified Channels message. Does not implicitly {@link rastic.v1.Channels.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Channels
-             * @static
-             * @param {rastic.v1.Channels.$Properties} message Channels message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Channels.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.entries != null && message.entries.length)
-                    for (let i = 0; i < message.entries.length; ++i)
-                        $root.rastic.v1.Channel.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
-                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Channels message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Channels
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Channels & rastic.v1.Channels.$Shape} Channels
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Channels.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Channels();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.entries && message.entries.length))
-                                message.entries = [];
-                            message.entries.push($root.rastic.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.more = value;
-                            else
-                                delete message.more;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Channels;
-        })();
-
-        v1.Purse = (function() {
-
-            /**
-             * Properties of a Purse.
-             * @typedef {Object} rastic.v1.Purse.$Properties
-             * @property {Uint8Array|null} [balance] Purse balance
-             * @property {Uint8Array|null} [share] Purse share
-             * @property {Uint8Array|null} [claimed] Purse claimed
-             * @property {number|null} [verifiers] Purse verifiers
-             * @property {number|null} [closing] Purse closing
-             * @property {Uint8Array|null} [paid] Purse paid
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Purse.
-             * @memberof rastic.v1
-             * @interface IPurse
-             * @augments rastic.v1.Purse.$Properties
-             * @deprecated Use rastic.v1.Purse.$Properties instead.
-             */
-
-            /**
-             * Shape of a Purse.
-             * @typedef {rastic.v1.Purse.$Properties} rastic.v1.Purse.$Shape
-             */
-
-            /**
-             * Constructs a new Purse.
-             * @memberof rastic.v1
-             * @classdesc Represents a Purse.
-             * @constructor
-             * @param {rastic.v1.Purse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Purse = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Purse balance.
-             * @member {Uint8Array} balance
-             * @memberof rastic.v1.Purse
-             * @instance
-             */
-            Purse.prototype.balance = $util.newBuffer([]);
-
-            /**
-             * Purse share.
-             * @member {Uint8Array} share
-             * @memberof rastic.v1.Purse
-             * @instance
-             */
-            Purse.prototype.share = $util.newBuffer([]);
-
-            /**
-             * Purse claimed.
-             * @member {Uint8Array} claimed
-             * @memberof rastic.v1.Purse
-             * @instance
-             */
-            Purse.prototype.claimed = $util.newBuffer([]);
-
-            /**
-             * Purse verifiers.
-             * @member {number} verifiers
-             * @memberof rastic.v1.Purse
-             * @instance
-             */
-            Purse.prototype.verifiers = 0;
-
-            /**
-             * Purse closing.
-             * @member {number} closing
-             * @memberof rastic.v1.Purse
-             * @instance
-             */
-            Purse.prototype.closing = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Purse paid.
-             * @member {Uint8Array} paid
-             * @memberof rastic.v1.Purse
-             * @instance
-             */
-            Purse.prototype.paid = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Purse
-             * @static
-             * @param {rastic.v1.Purse.$Properties} message Purse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Purse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.balance != null && $Object.hasOwnProperty.call(message, "balance") && message.balance.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.balance);
-                if (message.share != null && $Object.hasOwnProperty.call(message, "share") && message.share.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.share);
-                if (message.claimed != null && $Object.hasOwnProperty.call(message, "claimed") && message.claimed.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.claimed);
-                if (message.verifiers != null && $Object.hasOwnProperty.call(message, "verifiers") && message.verifiers !== 0)
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.verifiers);
-                if (message.closing != null && $Object.hasOwnProperty.call(message, "closing") && (typeof message.closing === "object" ? message.closing.low || message.closing.high : message.closing !== 0))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.closing);
-                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
-                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.paid);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Purse message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Purse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Purse & rastic.v1.Purse.$Shape} Purse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Purse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Purse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.balance = value;
-                            else
-                                delete message.balance;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.share = value;
-                            else
-                                delete message.share;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.claimed = value;
-                            else
-                                delete message.claimed;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.verifiers = value;
-                            else
-                                delete message.verifiers;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.closing = value;
-                            else
-                                delete message.closing;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.paid = value;
-                            else
-                                delete message.paid;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Purse;
-        })();
-
-        v1.Unbonding = (function() {
-
-            /**
-             * Properties of an Unbonding.
-             * @typedef {Object} rastic.v1.Unbonding.$Properties
-             * @property {number|null} [role] Unbonding role
-             * @property {Uint8Array|null} [modelId] Unbonding modelId
-             * @property {Uint8Array|null} [engineClass] Unbonding engineClass
-             * @property {Uint8Array|null} [amount] Unbonding amount
-             * @property {number|null} [until] Unbonding until
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an Unbonding.
-             * @memberof rastic.v1
-             * @interface IUnbonding
-             * @augments rastic.v1.Unbonding.$Properties
-             * @deprecated Use rastic.v1.Unbonding.$Properties instead.
-             */
-
-            /**
-             * Shape of an Unbonding.
-             * @typedef {rastic.v1.Unbonding.$Properties} rastic.v1.Unbonding.$Shape
-             */
-
-            /**
-             * Constructs a new Unbonding.
-             * @memberof rastic.v1
-             * @classdesc Represents an Unbonding.
-             * @constructor
-             * @param {rastic.v1.Unbonding.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Unbonding = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Unbonding role.
-             * @member {number} role
-             * @memberof rastic.v1.Unbonding
-             * @instance
-             */
-            Unbonding.prototype.role = 0;
-
-            /**
-             * Unbonding modelId.
-             * @member {Uint8Array} modelId
-             * @memberof rastic.v1.Unbonding
-             * @instance
-             */
-            Unbonding.prototype.modelId = $util.newBuffer([]);
-
-            /**
-             * Unbonding engineClass.
-             * @member {Uint8Array} engineClass
-             * @memberof rastic.v1.Unbonding
-             * @instance
-             */
-            Unbonding.prototype.engineClass = $util.newBuffer([]);
-
-            /**
-             * Unbonding amount.
-             * @member {Uint8Array} amount
-             * @memberof rastic.v1.Unbonding
-             * @instance
-             */
-            Unbonding.prototype.amount = $util.newBuffer([]);
-
-            /**
-             * Unbonding until.
-             * @member {number} until
-             * @memberof rastic.v1.Unbonding
-             * @instance
-             */
-            Unbonding.prototype.until = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified Unbonding message. Does not implicitly {@link rastic.v1.Unbonding.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Unbonding
-             * @static
-             * @param {rastic.v1.Unbonding.$Properties} message Unbonding message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Unbonding.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.role);
-                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
-                if (message.engineClass != null && $Object.hasOwnProperty.call(message, "engineClass") && message.engineClass.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.engineClass);
-                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
-                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && (typeof message.until === "object" ? message.until.low || message.until.high : message.until !== 0))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.until);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an Unbonding message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Unbonding
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Unbonding & rastic.v1.Unbonding.$Shape} Unbonding
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Unbonding.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Unbonding();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.role = value;
-                            else
-                                delete message.role;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.modelId = value;
-                            else
-                                delete message.modelId;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.engineClass = value;
-                            else
-                                delete message.engineClass;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.amount = value;
-                            else
-                                delete message.amount;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.until = value;
-                            else
-                                delete message.until;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Unbonding;
-        })();
-
         v1.LongHead = (function() {
 
             /**
@@ -24862,6 +25868,8 @@ export const rastic = $root.rastic = (() => {
              * @property {string|null} [end] Segment end
              * @property {string|null} [code] Segment code
              * @property {number|null} [height] Segment height
+             * @property {Uint8Array|null} [channel] Segment channel
+             * @property {Uint8Array|null} [paid] Segment paid
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -24968,6 +25976,22 @@ export const rastic = $root.rastic = (() => {
             Segment.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Segment channel.
+             * @member {Uint8Array} channel
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.channel = $util.newBuffer([]);
+
+            /**
+             * Segment paid.
+             * @member {Uint8Array} paid
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.paid = $util.newBuffer([]);
+
+            /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Segment
@@ -25003,6 +26027,10 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.code);
                 if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
                     writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.height);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.channel);
+                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
+                    writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.paid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -25115,6 +26143,24 @@ export const rastic = $root.rastic = (() => {
                                 message.height = value;
                             else
                                 delete message.height;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paid = value;
+                            else
+                                delete message.paid;
                             continue;
                         }
                     }

@@ -77,4 +77,11 @@ export const COMMIT_RULES = {
     code: 'BLOB_WRONG',
     sentence: 'A table must have the hash that the manifest names.',
   },
+  'COMMIT-13': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence:
+      'What the node says that it has received must be at least what its Receipt before said, and at most what the client has signed for this assignment.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

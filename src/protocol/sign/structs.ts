@@ -66,6 +66,7 @@ export const STRUCTS = {
     ['queue', 'uint32'],
     ['expiry', 'uint64'],
     ['when', 'uint8'],
+    ['credit', 'uint128'],
   ],
   Assign: [
     ['jobId', 'bytes32'],

@@ -33,7 +33,7 @@ export function createAssign(
 }
 
 /** The fields that are checked before the rest of a request is read. They are its first ones. */
-export const ASSIGN_HEAD = ['job', 'offer', 'assign'] as const;
+export const ASSIGN_HEAD = ['job', 'offer', 'assign', 'channel'] as const;
 export type AssignHead = Pick<Wire<'AssignRequest'>, (typeof ASSIGN_HEAD)[number]>;
 
 /** Job and Assign as the client signed them, chained together. */

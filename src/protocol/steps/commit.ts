@@ -29,12 +29,16 @@ export interface Order {
   readonly assign: Assign;
 }
 
-/** The only correct Receipt for an output; the node chooses nothing but the finish reason. */
+/**
+ * The only correct Receipt for an output; the node chooses nothing but the finish reason.
+ * @param paid what it has received for this assignment.
+ */
 export function createReceipt(
   domain: Domain,
   { job, offer, assign }: Order,
   output: Output,
   reason: FinishReason,
+  paid = 0n,
 ): Receipt {
   const usage = {
     promptTokens: output.promptTokens,
@@ -52,10 +56,18 @@ export function createReceipt(
     outputTokens: output.tokens.length,
     outputRoot: output.root,
     finishReason: FINISH_REASONS.indexOf(reason),
-    paid: 0n,
+    paid,
     amountDue: amountDueOf(offer, usage),
   };
 }
+
+/** The bounds of what a Receipt may say that its node has received. */
+export interface Paid {
+  readonly least: bigint;
+  readonly most: bigint;
+}
+
+const NOTHING_PAID: Paid = { least: 0n, most: 0n };
 
 /** The reason that a Receipt names. @throws RasticError COMMIT_INVALID for an unknown number. */
 export function finishReasonOf(receipt: Receipt): FinishReason {
@@ -76,15 +88,21 @@ export function checkReceipt(
   signed: Signed<Receipt>,
   output: Output,
   vocabulary: Vocabulary,
+  paid: Paid = NOTHING_PAID,
 ): FinishReason {
   const reason = finishReasonOf(signed.value);
+  // [COMMIT-13 REJECT] What the node says that it has received must be at least what its Receipt
+  // before said, and at most what the client has signed for this assignment.
+  if (signed.value.paid < paid.least || signed.value.paid > paid.most) {
+    refuse('COMMIT-13', { field: 'paid' });
+  }
   // [COMMIT-1 REJECT] At least one token beyond the prefix must be committed.
   if (output.tokens.length <= order.assign.from) {
     refuse('COMMIT-1', { field: 'outputTokens' });
   }
   // [COMMIT-2 REJECT] Every field must be what the client computes from the order and the leaves:
   // the root and the price must be exact.
-  const expected = createReceipt(domain, order, output, reason);
+  const expected = createReceipt(domain, order, output, reason, signed.value.paid);
   for (const field of Object.keys(expected) as (keyof Receipt)[]) {
     if (signed.value[field] !== expected[field]) refuse('COMMIT-2', { field });
   }

@@ -10,6 +10,7 @@ export const ASSIGN_MESSAGES = {
     ['job', 'SignedJob'],
     ['offer', 'SignedOffer'],
     ['assign', 'SignedAssign'],
+    ['channel', 'bytes32'],
     ['input', 'Input'],
     ['salt', 'bytes32'],
     ['prefixTokens', 'int32[]'],
@@ -33,4 +34,5 @@ export const ASSIGN_MESSAGES = {
   GenerateEnd: [['status', 'Status']],
   Waiting: [['queue', 'uint32']],
   Resumed: [],
+  VoucherDue: [['paid', 'uint128']],
 } as const satisfies Record<string, readonly (readonly [string, string])[]>;

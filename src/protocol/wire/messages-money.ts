@@ -24,6 +24,21 @@ export const MONEY_MESSAGES = {
     ['signature', 'bytes65'],
     ['claims', 'AuditClaim[]'],
   ],
+  GetVoucher: [['channelId', 'bytes32']],
+  ChannelReply: [
+    ['status', 'Status'],
+    ['newest', 'SignedVoucher?'],
+  ],
+  ChannelBook: [
+    ['channel', 'Channel'],
+    ['newest', 'SignedVoucher?'],
+  ],
+  AssignmentBill: [
+    ['assignHash', 'bytes32'],
+    ['owed', 'uint128'],
+    ['paid', 'uint128'],
+    ['until', 'uint64'],
+  ],
   GetChannel: [['id', 'bytes32']],
   GetChannels: [
     ['address', 'address'],

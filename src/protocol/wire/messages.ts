@@ -35,6 +35,7 @@ export const STATUSES = [
   'context',
   'template',
   'unfunded',
+  'payment',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
 
@@ -139,6 +140,8 @@ export const MESSAGES = {
     ['end', 'SegmentEnd'],
     ['code', 'string'],
     ['height', 'uint64'],
+    ['channel', 'bytes32'],
+    ['paid', 'uint128'],
   ],
   Transcript: [
     ['version', 'uint32'],
@@ -178,7 +181,9 @@ export const UNIONS = {
     end: 'GenerateEnd',
     waiting: 'Waiting',
     resumed: 'Resumed',
+    due: 'VoucherDue',
   },
+  ChannelRequest: { give: 'SignedVoucher', newest: 'GetVoucher' },
   AuditFrame: { commitment: 'SignedCommitment', opening: 'VerdictOpening', end: 'AuditEnd' },
   Operation: {
     mint: 'SignedMint',

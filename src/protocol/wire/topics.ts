@@ -23,6 +23,7 @@ export const STREAMS = {
   faucet: '/rastic/faucet/1',
   reach: '/rastic/reach/1',
   network: '/rastic/network/1',
+  channel: '/rastic/channel/1',
 } as const;
 export type StreamName = keyof typeof STREAMS;
 
@@ -37,6 +38,9 @@ export interface StreamLimits {
   /** Maximum life of a stream in milliseconds. */
   readonly lifeMs: number;
 }
+
+/** Vouchers of a stream that stays open while jobs run: one for every checkpoint of many jobs. */
+const VOUCHERS = 8_192;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -73,6 +77,8 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   reach: { ...limits(ONE, 1, 15 * SECOND), frameBytes: 4 * 1024 },
   // Whether there is a newer descriptor, what the moderator signed of it, and its text.
   network: limits(framesOf(DESCRIPTOR_BYTES_MAX) + ONE, 2, 30 * SECOND),
+  // Vouchers and their acknowledgements, while jobs run.
+  channel: { ...limits(VOUCHERS, 4, 60 * MINUTE), frameBytes: 1_024 },
 };
 
 function limits(frames: number, streamsPerPeer: number, lifeMs: number): StreamLimits {

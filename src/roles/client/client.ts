@@ -11,12 +11,14 @@ import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
+import type { Head, Operation } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { type ExpectedFees, expectedFees } from './audit/expected-fees.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import type { Wanted } from './audit/verifiers-needed.js';
 import { Canaries } from './canary/canaries.js';
+import { PayerChannels } from './channels/payer-channels.js';
 import type { AskOptions, ClientComponents, ClientInit, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
@@ -57,6 +59,8 @@ export class Client implements Startable {
   readonly meetings: Meetings;
   readonly canaries: Canaries;
 
+  /** The channels that pay nodes. */
+  readonly channels: PayerChannels;
   readonly #purse: ClientPurse;
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
@@ -82,6 +86,7 @@ export class Client implements Startable {
         await this.resume(jobId, { signal, onEvent: () => undefined });
       },
     });
+    this.channels = new PayerChannels(components, identity, init.deposit);
   }
 
   async start(): Promise<void> {
@@ -91,6 +96,7 @@ export class Client implements Startable {
 
   async stop(): Promise<void> {
     await this.canaries.stop();
+    this.channels.stop();
     await this.#offers.stop();
   }
 
@@ -243,12 +249,29 @@ export class Client implements Startable {
       pace: this.#pace,
       reputation: this.reputation,
       witnesses: this.witnesses,
+      channels: this.channels,
       silences: new Silences(this.#components),
       signs: { ledger, directory: this.#components.directory },
       ledger: patient,
       submitter,
       funds: this.#purse.fundsOf(tools),
     };
+  }
+
+  /** Submits an operation of this account. @throws as Submitter.submit. */
+  operate(make: (nonce: number) => Operation, signal: AbortSignal): Promise<Head> {
+    return this.#submitter().submit(make, { signal });
+  }
+
+  #submitter(): Submitter {
+    const { ledger, clock } = this.#components;
+    const patience = { now: () => clock.monotonic(), onWait: () => undefined };
+    return new Submitter(ledger, this.#identity.signer.address, this.#turns, patience);
+  }
+
+  /** Opens a channel to a node. @returns its id. @throws RasticError ASK_CHANNEL, ASK_BALANCE. */
+  openChannel(compute: Address, deposit: bigint, signal: AbortSignal): Promise<Hash> {
+    return this.channels.open(compute, deposit, this.#submitter(), { signal });
   }
 
   /** Deletes what this client knows about a node, in every role. @throws RasticError STORE_…. */

@@ -164,7 +164,6 @@ export type ClientEvent =
   | {
       readonly type: 'settled';
       readonly receiptHash: Hash;
-      readonly height: number;
       readonly paid: bigint;
     }
   /** Nobody answers: this client seems to be cut off. The job waits, and goes on where it was. */

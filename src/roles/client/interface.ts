@@ -31,6 +31,8 @@ export interface ClientInit {
   /** Longest time from a job to its canary, drawn at random. Default: none. */
   readonly canaryDelayMs?: number;
   readonly purse?: PurseInit;
+  /** What a new channel holds. Default: from the price of the job. */
+  readonly deposit?: bigint;
 }
 
 export interface AskOptions {
@@ -39,6 +41,8 @@ export interface AskOptions {
   /** Asks the node to stop and commit to its output so far. The audit follows. */
   readonly cancel?: AbortSignal;
   readonly onEvent: (event: ClientEvent) => void;
+  /** What a new channel to a node holds. Default: as the client was made. */
+  readonly deposit?: bigint;
   /** Also accept Offers of engine classes without a measured tolerance. Default: no. */
   readonly acceptUnmeasured?: boolean;
 }
@@ -51,4 +55,4 @@ export interface JobAtWork {
 }
 
 /** The signal that ends a step at once, and the callback for its events. */
-export type StepOptions = Pick<AskOptions, 'signal' | 'onEvent'>;
+export type StepOptions = Pick<AskOptions, 'signal' | 'onEvent' | 'deposit'>;

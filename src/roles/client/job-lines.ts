@@ -50,8 +50,7 @@ const LINES: Lines = {
   replaced: ({ verifier, code }) => info('audit replaced', { verifier, code }),
   accepted: ({ receiptHash, amountDue, fees }) =>
     debug('settle begun', { receiptHash, amountDue: `${amountDue}`, fees: `${fees}` }),
-  settled: ({ receiptHash, height, paid }) =>
-    info('settle done', { receiptHash, height, paid: `${paid}` }),
+  settled: ({ receiptHash, paid }) => info('settle done', { receiptHash, paid: `${paid}` }),
   unverified: ({ code }) => info('job unverified', { code }),
   disputed: ({ disputeId, receiptHash, index, panel }) =>
     info('dispute begun', { disputeId, receiptHash, index, panel }),

@@ -15,6 +15,7 @@ import type { OutageComponents } from './answer/outage.js';
 import type { Funds } from './audit/request.js';
 import { SegmentAudit } from './audit/segment-audit.js';
 import { CanaryJudging } from './canary/judging.js';
+import type { PayerChannels } from './channels/payer-channels.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import type { Pace } from './offers/announce-pace.js';
 import { Announcer } from './offers/announcer.js';
@@ -41,6 +42,7 @@ export interface JobComponents extends ClientComponents {
   readonly offers: OfferBox;
   readonly submitter: Submitter;
   readonly funds: Funds;
+  readonly channels: PayerChannels;
   readonly reputation: Reputation;
   readonly witnesses: Witnesses;
   readonly silences: Silences;

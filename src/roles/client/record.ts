@@ -100,10 +100,14 @@ export class JobRecord {
   }
 
   /** Moves the job to another node: its segment begins. @throws as move. */
-  async assign({ offer, assign }: Pick<Segment, 'offer' | 'assign'>): Promise<void> {
+  async assign({
+    offer,
+    assign,
+    channel,
+  }: Pick<Segment, 'offer' | 'assign' | 'channel'>): Promise<void> {
     const segment: Segment = {
       ...{ offer, assign, receipt: undefined, leaves: [], policy: '', audits: [] },
-      ...{ end: '', code: '', height: 0 },
+      ...{ end: '', code: '', height: 0, channel, paid: 0n },
     };
     await this.#change(({ state, segments }) => {
       return { state: apply(state, 'assign'), segments: [...segments, segment] };

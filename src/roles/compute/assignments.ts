@@ -40,6 +40,7 @@ import type { LedgerTime } from '../ledger/ledger-time.js';
 import { readLife } from '../ledger/life.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
+import type { PayeeChannels } from './channels/payee-channels.js';
 import { Generation } from './generate/generation.js';
 import { HaltWatch } from './generate/halt.js';
 import { fail, type Outcome, type Place } from './generate/place.js';
@@ -75,6 +76,7 @@ export interface AssignmentsComponents {
   readonly fitness?: Fitness;
   readonly admission: Admission;
   readonly openJobs: OpenJobs;
+  readonly channels: PayeeChannels;
 }
 
 export interface AssignmentsInit {
@@ -139,8 +141,11 @@ export class Assignments {
     checkAssignHead(domain, head, { compute, sender });
     const assignHash = digest(domain, 'Assign', head.assign.value);
     // Also an order that is over gets again what it got.
-    if (!(await this.#served.has(assignHash))) this.#checkNew(head, assignHash, jobId);
+    const isNew = !(await this.#served.has(assignHash));
+    if (isNew) this.#checkNew(head, assignHash, jobId);
     checkAssignSigners(domain, head, compute);
+    const signal = withTimeout(REQUEST_MS, 'assign request', order.channel.signal);
+    if (isNew) await this.#components.channels.check(head.channel, head.job.value, { signal });
     return assignHash;
   }
 
@@ -183,11 +188,14 @@ export class Assignments {
 
   /** Serves a new order, which is claimed. */
   async #begin(order: Order, assignHash: Hash, request: Wire<'AssignRequest'>): Promise<Outcome> {
-    const { engine, openJobs, clock } = this.#components;
+    const { engine, openJobs, clock, channels } = this.#components;
+    const { channel } = request;
     try {
+      const signal = withTimeout(REQUEST_MS, 'assign request', order.channel.signal);
+      const tab = await channels.begin(channel, assignHash, request.job.value, { signal });
       const place = await this.#enter(order, request);
       order.isTaken = true;
-      const parts = { engine, served: this.#served, outlet: order.outlet };
+      const parts = { engine, served: this.#served, outlet: order.outlet, tab };
       let tokens = 0;
       try {
         await this.#served.begin(assignHash);
@@ -202,6 +210,7 @@ export class Assignments {
         this.#sittings.end(assignHash, clock.monotonic());
       }
     } finally {
+      await channels.end(channel, assignHash);
       this.#served.release(assignHash);
       const { client } = request.job.value;
       openJobs.close({ client, jobId: request.assign.value.jobId });

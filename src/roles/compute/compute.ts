@@ -12,6 +12,7 @@ import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { strangerCredit } from '../../protocol/steps/credit.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import type { AccountBook } from '../account-book.js';
@@ -21,6 +22,9 @@ import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { statusOf } from '../status.js';
 import { Assignments, type AssignmentsComponents, type Order } from './assignments.js';
+import { PayeeChannels } from './channels/payee-channels.js';
+import { Redeemer } from './channels/redeemer.js';
+import { VoucherServer } from './channels/voucher-server.js';
 import { billOf, CountedOutlet, Tally } from './generate/tally.js';
 import { Admission, type AdmissionLimits } from './offers/admission.js';
 import { Offers } from './offers/offers.js';
@@ -61,7 +65,12 @@ export interface ComputeInit {
   readonly limits: AdmissionLimits;
   /** Longest input that it takes, in bytes. */
   readonly inputBytes: number;
+  /** Percent of a channel's deposit that is redeemed as soon as it is earned. */
+  readonly redeemAt?: number;
 }
+
+/** Half a deposit: a client tops up about as often as its node redeems. */
+export const REDEEM_PERCENT = 50;
 
 export class ComputeNode implements Startable {
   readonly #components: ComputeComponents & AssignmentsComponents;
@@ -73,16 +82,36 @@ export class ComputeNode implements Startable {
   readonly #tally: Tally;
   readonly #drain = new Drain();
   #offers: Offers | undefined;
+  /** The channels that pay this node. */
+  readonly channels: PayeeChannels;
+  readonly #redeemer: Redeemer;
 
   constructor(components: ComputeComponents, identity: Identity, init: ComputeInit) {
     this.#admission = new Admission(components.clock, init.limits);
     const openJobs = new OpenJobs(components.clock, components.ledgerTime);
-    this.#components = { ...components, admission: this.#admission, openJobs };
+    this.channels = new PayeeChannels(components, identity);
+    const own = { admission: this.#admission, openJobs, channels: this.channels };
+    this.#components = { ...components, ...own };
     this.#identity = identity;
     this.#init = init;
     this.#metrics = components.metrics ?? noMetrics;
     this.#tally = new Tally(this.#metrics);
     this.#assignments = new Assignments(this.#components, identity, init);
+    const { channels } = this;
+    const prune = () => channels.prune();
+    const { redeemAt: percent = REDEEM_PERCENT } = init;
+    this.#redeemer = new Redeemer(components, identity, channels.books, { percent, prune });
+    channels.onVoucher = (book) => this.#redeemer.note(book);
+  }
+
+  /** Looks at its channels at the ledger now. @throws RasticError of the ledger. */
+  look(signal: AbortSignal): Promise<void> {
+    return this.#redeemer.look(signal);
+  }
+
+  /** Redeems every voucher that brings something. @throws RasticError of the ledger. */
+  redeemAll(signal: AbortSignal): Promise<void> {
+    return this.#redeemer.redeem(true, signal);
   }
 
   get load(): ComputeLoad {
@@ -93,9 +122,12 @@ export class ComputeNode implements Startable {
   async start(): Promise<void> {
     const { engine, network, logger } = this.#components;
     const { inputPrice, outputPrice, batchPrice = 0, limits, inputBytes } = this.#init;
-    const { modelId, engineClass } = engine.model;
+    const { modelId, engineClass, contextTokens: context } = engine.model;
     const prices = { inputPrice, outputPrice, batchPrice };
-    const init = { modelId, engineClass, ...prices, inputBytes };
+    const credit = strangerCredit(prices, { inputBytes, context });
+    const init = { modelId, engineClass, ...prices, inputBytes, credit };
+    await this.channels.books.load();
+    new VoucherServer({ ...this.#components, channels: this.channels }).listen();
     const quotes = new Quotes(this.#components, this.#identity, init);
     this.#offers = new Offers({ ...this.#components, quotes }, this.#identity, modelId);
     this.#offers.listen();
@@ -103,6 +135,7 @@ export class ComputeNode implements Startable {
     network.handle(STREAMS.assign, STREAM_LIMITS.assign, (channel) =>
       this.#drain.run(() => this.#onAssign(channel)),
     );
+    await this.#redeemer.start();
     logger.info({ ...limits }, 'compute ready');
   }
 
@@ -119,6 +152,7 @@ export class ComputeNode implements Startable {
   }
 
   async stop(): Promise<void> {
+    await this.#redeemer.stop();
     this.#drain.close();
     this.#assignments.leave();
     this.#offers?.stop();

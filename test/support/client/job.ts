@@ -71,10 +71,10 @@ export async function committedJob(
 ): Promise<CommittedJob> {
   const client = await announcedJob(init);
   const { order, request, job } = client;
-  const { offer, assign } = request;
+  const { offer, assign, channel } = request;
   const { receipt, leaves } = order.work;
   await job.record.move('offer');
-  await job.record.assign({ offer, assign });
+  await job.record.assign({ offer, assign, channel });
   const signed = order.ledger.signer('node').sign('Receipt', receipt);
   await job.record.checkpoint(signed, leaves);
   for (const move of ['token', 'commit', ...moves] as const) await job.record.move(move);

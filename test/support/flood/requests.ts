@@ -91,6 +91,7 @@ function offerOf(job: Signed<Job>, signer: Signer): Signed<Offer> {
     inputPrice: 0n,
     outputPrice: 0n,
     expectedStart: 0,
+    credit: 1_000_000n,
     queue: 0,
     when: 1,
     expiry: Date.now() + 600_000,
@@ -116,6 +117,7 @@ export function assignOf(
     job,
     offer,
     assign: signed,
+    channel: hashOf('channel'),
     input,
     salt: SALT,
     prefixTokens: rest.tokens,
@@ -198,5 +200,8 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Frames>> 
   records: () => [encodeMessage('RecordsRequest', { own: undefined, addresses: [] })],
   faucet: () => [encodeMessage('FaucetRequest', {})],
   reach: () => [encodeMessage('ReachRequest', { addresses: ['/ip4/127.0.0.1/tcp/1'] })],
+  channel: () => [
+    encodeMessage('ChannelRequest', { type: 'newest', channelId: hashOf('channel') }),
+  ],
   network: () => [encodeMessage('NetworkRequest', { sequence: 0, newest: undefined })],
 };

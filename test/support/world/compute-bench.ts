@@ -26,7 +26,7 @@ import { ComputeNode } from '../../../src/roles/compute/compute.js';
 import type { AdmissionLimits } from '../../../src/roles/compute/offers/admission.js';
 import { expectFrame, readFrame, writeFrame } from '../../../src/roles/frames.js';
 import type { Identity } from '../../../src/roles/identity.js';
-import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
+import type { ChannelView, LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { FakeEngine } from '../engine/fake-engine.js';
 import { createPipe, type PipeEnd } from '../net/pipe.js';
 import { createMemoryStore, type MemoryStore } from '../store/memory-store.js';
@@ -70,6 +70,8 @@ export class Bench {
   /** What a client answers to the Offers that are brought to it. */
   answer: (offer: Signed<Offer>) => Status = () => 'ok';
   readonly brought: Signed<Offer>[] = [];
+  /** Those that the ledger knows. */
+  readonly channels = new Map<Hash, ChannelView>();
   readonly store: MemoryStore;
   readonly node: ComputeNode;
   readonly engine: FakeEngine;
@@ -172,8 +174,8 @@ export class Bench {
       },
       timeAfter: () => told(this.since ?? this.now),
       dispute: refuse,
-      channel: refuse,
-      channels: refuse,
+      channel: (id) => told(this.channels.get(id)),
+      channels: async () => [],
       purse: refuse,
       submit: refuse,
     };
@@ -259,6 +261,7 @@ export class Bench {
       job,
       offer,
       assign: signed,
+      channel: this.channelOf(client),
       input: INPUT,
       salt: SALT,
       prefixTokens: rest.tokens,
@@ -277,10 +280,24 @@ export class Bench {
       inputPrice: PRICE_TOKENS,
       outputPrice: 2n * PRICE_TOKENS,
       expectedStart: 0,
+      credit: 1_000_000n,
       queue: 0,
       when: job.value.when,
       expiry: this.now + 30_000,
     });
+  }
+
+  /** The channel of a client, open and full. */
+  channelOf(client: string): Hash {
+    const id = hashOf(`channel of ${client}`);
+    if (!this.channels.has(id)) {
+      const [payer, payee] = [client, 'node'].map((name) => this.identity(name).signer.address);
+      if (payer === undefined || payee === undefined) throw new Error('two names');
+      const expiry = this.now + 30 * 24 * 3_600_000;
+      const terms = { deposit: 1_000_000n, redeemed: 0n, nonce: 0, expiry, closing: 0 };
+      this.channels.set(id, { id, payer, payee, ...terms });
+    }
+    return id;
   }
 
   /** Sends an order and leaves the answer to be read. */

@@ -18,6 +18,7 @@ import type { TestLedger } from './ledger.js';
 
 export const INPUT: Input = { type: 'chat', messages: [{ role: 'user', content: 'Who?' }] };
 export const SALT = hashOf('salt');
+export const CHANNEL = hashOf('channel');
 export const SECRET = hashOf('audit secret');
 export const DOMAIN = RULES.domain;
 /** Of the size that the synthetic leaves are made for; nothing ends an output. */
@@ -56,6 +57,7 @@ export function makeOrder(init: OrderInit = {}): Order {
     inputPrice: 2n * PRICE_TOKENS,
     outputPrice: 3n * PRICE_TOKENS,
     expectedStart: 0,
+    credit: 1_000_000n,
     queue: 0,
     when: 1,
     expiry: ledger.time + 30_000,
@@ -73,6 +75,7 @@ export function assignRequestOf(order: Order, client = 'client'): Wire<'AssignRe
     job: ledger.signer(client).sign('Job', work.job),
     offer: ledger.signer('node').sign('Offer', offer),
     assign: ledger.signer(client).sign('Assign', work.assign),
+    channel: CHANNEL,
     input: INPUT,
     salt: SALT,
     prefixTokens: [],

@@ -19,7 +19,8 @@ import { hashManifest, type Manifest } from '../../../src/protocol/model/manifes
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
-import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import type { Address, Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import { AccountBook } from '../../../src/roles/account-book.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
@@ -114,6 +115,7 @@ export class World {
   readonly rules: LedgerRules;
   readonly store = createMemoryStore();
   readonly members: Member[] = [];
+  readonly computes = new Map<string, ComputeNode>();
   /** Time that has passed for everyone beyond what the machine has measured, milliseconds. */
   offset = 0;
   readonly clock: Clock = {
@@ -298,7 +300,9 @@ export class World {
     const { batchPrice = 0 } = init;
     const given = { manifestHash, ...prices, batchPrice, limits, inputBytes };
     return this.#addWorker(name, 'compute', init, (m) => {
-      return new ComputeNode(m, m.identity, given);
+      const node = new ComputeNode(m, m.identity, given);
+      this.computes.set(name, node);
+      return node;
     });
   }
 
@@ -348,15 +352,29 @@ export class World {
     return this.#moderator?.find(address) !== undefined;
   }
 
-  /** Balance and stake of a name, from the ledger. */
+  /** Balance and stake of a name, as though every voucher were redeemed and every channel closed. */
   async worth(name: string): Promise<{ balance: bigint; stake: bigint }> {
-    const { balance, stake } = await this.server.account(this.identity(name).signer.address);
+    const { address } = this.identity(name).signer;
+    let { balance, stake } = await this.server.account(address);
+    for (const { id, payer, deposit, redeemed } of await this.server.channels(address)) {
+      const paid = (await this.voucherOf(id))?.value.amount ?? redeemed;
+      balance += payer === address ? deposit - paid : paid - redeemed;
+    }
     return { balance, stake };
   }
 
   /** Everything that a client has: in its account and in its purse. */
   async wealth(name: string): Promise<bigint> {
     return (await this.worth(name)).balance + (await this.purse(name, name)).balance;
+  }
+
+  /** The newest voucher that the payee of a channel holds. */
+  async voucherOf(id: Hash): Promise<Signed<Voucher> | undefined> {
+    for (const { store } of this.members) {
+      const bytes = await store.get(`channel/payee/${id}`);
+      if (bytes !== undefined) return decodeMessage('ChannelBook', bytes).newest;
+    }
+    return undefined;
   }
 
   /** Replays the journal from the store: every entry again, and the sum of all money. */

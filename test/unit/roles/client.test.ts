@@ -156,7 +156,7 @@ describe('the height of an Assign', () => {
 
   it('[ASSIGN-11 REJECT] [LIFE-4 REJECT] after the head', async () => {
     const world = await startSmallWorld(1);
-    const ahead = altering('Assign', ({ height }) => ({ height: height + 1 }));
+    const ahead = altering('Assign', ({ height }) => ({ height: height + 100 }));
     const client = await world.addClient('client', { signer: ahead });
     expect((await ask(world, client)).error).toMatchObject(expired);
   });

@@ -35,6 +35,7 @@ describe('solicited', () => {
       inputPrice: PRICE_TOKENS,
       outputPrice: 2n * PRICE_TOKENS,
       expectedStart: 0,
+      credit: 1_024n + 32n * 2n,
       queue: 0,
       expiry: bench.now + OFFER_TTL_MS,
       when: 1,

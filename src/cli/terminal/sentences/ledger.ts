@@ -26,6 +26,9 @@ export const LEDGER = {
   LEDGER_NO_CHANNEL: ({ channelId }) =>
     `the channel ${shortId(channelId)} does not exist or is closed; list yours: rastic channels`,
   LEDGER_VOUCHER: ledgerRule,
+  VOUCHER_INVALID: ({ field }) => `a voucher is not valid: ${field}`,
+  CREDIT_REFUSED: ({ field }) =>
+    `the channel does not pay this job (${field}); list yours: rastic channels`,
   LEDGER_PURSE: ledgerRule,
   LEDGER_CLAIM: ledgerRule,
   LEDGER_WAIT: ({ ms }) => `it is too early; try again in ${wait(ms)}`,

@@ -37,6 +37,8 @@ export const ROLES = {
     `the job may cost ${amount(needed)}, but the account has ${amount(available)}; lower --max-price or add money`,
   ASK_PURSE: ({ needed, purse, available }) =>
     `the purse for audit fees needs at least ${amount(purse)}, with the price of the job ${amount(needed)} in all, but the account has ${amount(available)}; add money, or lower --max-price`,
+  ASK_CHANNEL: ({ compute, code }) =>
+    `no payment channel to node ${shortId(compute)} (${code}); ask again, or see: rastic channels`,
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
   ASK_NODE_WAITS: ({ compute, waitedMs }) =>
@@ -59,6 +61,8 @@ export const ROLES = {
   JOB_UNKNOWN: ({ jobId, found }) =>
     `${found === 0 ? 'no job id' : `${found} job ids`} in this folder ${found === 0 ? 'starts' : 'start'} with ${jobId}; see: rastic jobs`,
   JOB_WANTED: ({ option }) => `${option} needs a job: name its id; see: rastic jobs`,
+  CHANNEL_WANTED: ({ option }) =>
+    `name a channel or a node, or give ${option}; see: rastic channels`,
   JOB_RECORD: ({ version }) =>
     `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
   JOB_RECORD_SIZE: ({ jobId, limit }) =>

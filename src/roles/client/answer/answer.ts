@@ -39,7 +39,7 @@ import { Shown } from './shown.js';
 
 export interface AnswerComponents {
   readonly supply: Pick<Supply, 'next' | 'fail' | 'decline'>;
-  readonly assigning: Pick<Assigning, 'assign' | 'again'>;
+  readonly assigning: Pick<Assigning, 'assign' | 'again' | 'refresh'>;
   readonly reputation: Pick<Reputation, 'noteFailure'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly identity: Pick<Identity, 'domain'>;
@@ -55,6 +55,10 @@ const hasSaid = (error: unknown, status: Status): boolean =>
  * The next node rendered the prompt differently from the previous one, so one of the two is wrong.
  */
 const isBadPrefix = (error: unknown): boolean => hasSaid(error, 'badPrefix');
+
+/** Whether this client found no way to pay the node. */
+const isUnpayable = (error: unknown): error is RasticError =>
+  codeOf(error) === 'ASK_CHANNEL' || codeOf(error) === 'ASK_BALANCE';
 
 /** A segment that was open when an earlier run of this client ended. */
 interface Left {
@@ -74,6 +78,8 @@ export class Answer {
   #committed: readonly Committed[] = [];
   #next: Continuation = BEGINNING;
   #failure: unknown;
+  /** Nodes that did not take the channel; whether they are asked once more now. */
+  readonly #refreshed = new Map<Address, boolean>();
 
   constructor(components: AnswerComponents, job: JobAtWork, options: AskOptions) {
     this.#components = components;
@@ -101,7 +107,10 @@ export class Answer {
     for (let best = await this.#offer(); best !== undefined; best = await this.#offer()) {
       const chosen = best;
       const { compute } = chosen.brought.offer.value;
-      await this.#run(compute, () => this.#components.assigning.assign(chosen, this.#next));
+      const assign = () => this.#components.assigning.assign(chosen, this.#next);
+      await this.#run(compute, assign);
+      // The channel did not suit the node, and its book was old: once more with a new look.
+      if (this.#isRefreshed(compute)) await this.#run(compute, assign);
     }
     return this.#end();
   }
@@ -118,6 +127,9 @@ export class Answer {
         await this.#take(event, compute, began);
     } catch (error) {
       await this.#onBroken(compute, error, assignment?.isExcused ?? false);
+    } finally {
+      // After an abort the assignment may go on, in another run.
+      if (!signal.aborted) await assignment?.end();
     }
   }
 
@@ -197,10 +209,12 @@ export class Answer {
   async #onBroken(compute: Address, error: unknown, isExcused: boolean): Promise<void> {
     const { record, manifest } = this.#job;
     const { signal, cancel, onEvent } = this.#options;
+    if (isUnpayable(error)) return this.#onUnpayable(compute, error);
     const fault = this.#faultIn(error);
     if (fault !== undefined) return this.#onDeclined(compute, fault, error);
     // An abort leaves the job on disk as it is, and `resume` continues from there.
     signal.throwIfAborted();
+    if (hasSaid(error, 'payment') && (await this.#refresh(compute))) return;
     if (!isNodeFailure(error)) throw error;
     this.#failure = error;
     this.#components.supply.fail(compute, error);
@@ -210,7 +224,8 @@ export class Answer {
     // A node that is cancelled before its first token has nothing to commit to. This is not the
     // node's failure.
     if (!(cancel?.aborted && hasSaid(error, 'cancelled'))) {
-      if (!isExcused) {
+      // Nor is a channel that does not suit it: its own count may differ.
+      if (!isExcused && !hasSaid(error, 'payment')) {
         await this.#components.reputation.noteFailure(compute, manifest.modelId, code);
       }
       onEvent({ type: 'broken', compute, code });
@@ -222,6 +237,35 @@ export class Answer {
     // The previous node or this one rendered another prompt. The audit will show which. Begin
     // again.
     if (isBadPrefix(error)) this.#next = BEGINNING;
+  }
+
+  /**
+   * The node does not take the channel: perhaps it was closed elsewhere. @returns whether to ask once
+   * more.
+   */
+  async #refresh(compute: Address): Promise<boolean> {
+    const { record } = this.#job;
+    const segment = record.transcript.segments.at(-1);
+    const isNew = segment?.receipt === undefined && !this.#refreshed.has(compute);
+    if (segment === undefined || !isNew) return false;
+    this.#refreshed.set(compute, true);
+    await record.end('fail', { code: 'PAYMENT' });
+    await this.#components.assigning.refresh(segment.channel);
+    return true;
+  }
+
+  #isRefreshed(compute: Address): boolean {
+    const isNow = this.#refreshed.get(compute) ?? false;
+    if (isNow) this.#refreshed.set(compute, false);
+    return isNow;
+  }
+
+  /** There is no channel to this node, and nothing was sent to it: another one is asked. */
+  #onUnpayable(compute: Address, error: RasticError): void {
+    this.#options.signal.throwIfAborted();
+    this.#failure = error;
+    this.#components.supply.decline(compute);
+    this.#options.onEvent({ type: 'broken', compute, code: error.code });
   }
 
   /**

@@ -4,17 +4,23 @@
  */
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { MIRROR_AGE_MAX_MS } from '../../../protocol/params.js';
+import { digest } from '../../../protocol/sign/sign.js';
+import type { Assign, Hash } from '../../../protocol/sign/structs.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
 import { isBatch } from '../../../protocol/steps/batch.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import { latestDeadline } from '../../../protocol/steps/life.js';
+import type { ChannelBook } from '../../channels/books.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
+import type { PayerChannels } from '../channels/payer-channels.js';
+import { PayerTab } from '../channels/payer-tab.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
 import { canaryOf, type Segment } from '../record.js';
+import type { Submitter } from '../settle/operations.js';
 import { Assignment } from './assignment.js';
 import type { Continuation } from './committed.js';
 import { Outage, type OutageComponents } from './outage.js';
@@ -27,7 +33,12 @@ export interface AssigningComponents {
   readonly directory: Pick<Directory, 'find'>;
   /** Who is asked for a sign of life. */
   readonly signs: OutageComponents;
+  readonly channels: PayerChannels;
+  readonly submitter: Pick<Submitter, 'submit'>;
 }
+
+/** What a node is asked with. */
+type Ordered = Pick<Segment, 'offer' | 'assign' | 'channel'>;
 
 export class Assigning {
   readonly #components: AssigningComponents;
@@ -54,15 +65,32 @@ export class Assigning {
   ): Promise<Assignment> {
     const { identity, directory } = this.#components;
     const { record } = this.#job;
-    const { onEvent } = this.#options;
+    const { onEvent, signal } = this.#options;
     const { height, time } = await this.#head();
     const order = createAssign(identity.domain, offer.value, { from, prefix, height });
     const assign = identity.signer.sign('Assign', order);
     const { compute } = order;
     const addresses = directory.find(compute)?.record.addresses ?? [];
-    await record.assign({ offer, assign });
+    const { id: channel } = await this.#reserve(order, signal);
+    await record.assign({ offer, assign, channel });
     onEvent({ type: 'assigned', compute, from, isBatch: this.#isBatch });
-    return this.#create({ offer, assign }, { peerId, addresses }, prefixTokens, time);
+    return this.#create({ offer, assign, channel }, { peerId, addresses }, prefixTokens, time);
+  }
+
+  /** Looks at a channel that its node did not take. @throws RasticError of the ledger. */
+  refresh(channel: Hash): Promise<void> {
+    return this.#components.channels.refresh(channel, this.#options);
+  }
+
+  /** A channel that pays the order. @throws as PayerChannels.reserve. */
+  #reserve(order: Assign, signal: AbortSignal): Promise<ChannelBook> {
+    const { identity, channels, submitter } = this.#components;
+    const { maxPrice, deadline } = this.#job.record.transcript.job.value;
+    const { deposit } = this.#options;
+    const terms = { compute: order.compute, maxPrice, deadline };
+    const use = { ...terms, ...(deposit !== undefined && { deposit }) };
+    const assignHash = digest(identity.domain, 'Assign', order);
+    return channels.reserve(use, assignHash, submitter, { signal });
   }
 
   /**
@@ -84,7 +112,7 @@ export class Assigning {
    * @returns undefined if the node is not known.
    */
   async again(
-    { offer, assign }: Pick<Segment, 'offer' | 'assign'>,
+    { offer, assign, channel }: Ordered,
     before: readonly number[],
     known: Receiver,
   ): Promise<Assignment | undefined> {
@@ -96,7 +124,8 @@ export class Assigning {
     const { time } = await ledger.head({ signal });
     onEvent({ type: 'assigned', compute, from, isBatch: this.#isBatch });
     const peer = { peerId: node.peerId, addresses: node.record.addresses };
-    return this.#create({ offer, assign }, peer, before, time, known);
+    await this.#components.channels.books.load();
+    return this.#create({ offer, assign, channel }, peer, before, time, known);
   }
 
   get #isBatch(): boolean {
@@ -104,7 +133,7 @@ export class Assigning {
   }
 
   #create(
-    { offer, assign }: Pick<Segment, 'offer' | 'assign'>,
+    { offer, assign, channel }: Ordered,
     peer: PeerRef,
     prefixTokens: readonly number[],
     time: number,
@@ -115,10 +144,18 @@ export class Assigning {
     const { transcript } = record;
     const { job, input, salt } = transcript;
     const { compute } = assign.value;
-    const { modelId } = job.value;
+    const { modelId, maxTokens } = job.value;
+    const { from } = assign.value;
+    const { signal } = this.#options;
+    const assignHash = digest(identity.domain, 'Assign', assign.value);
+    const paying = { channel, assignHash, offer: offer.value, from, maxTokens, signal };
     return new Assignment({
       ...{ network, domain: identity.domain, vocabulary, peer },
-      request: { job, offer, assign, input, salt, prefixTokens, canary: canaryOf(transcript) },
+      tab: new PayerTab(this.#components.channels, paying),
+      request: {
+        ...{ job, offer, assign, channel, input, salt, prefixTokens },
+        canary: canaryOf(transcript),
+      },
       ledgerNow: () => ledgerTime.now() ?? time,
       outage: new Outage(this.#components.signs, { compute, modelId }, this.#options),
       ...(known && { known }),

@@ -31,6 +31,7 @@ import {
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
+import type { PayerTab } from '../channels/payer-tab.js';
 import type { Outage } from './outage.js';
 import { answerFrames, type SlotEvent, SlotWait } from './slot-wait.js';
 
@@ -51,6 +52,8 @@ export interface AssignmentInit {
   /** Ledger time, milliseconds. */
   readonly ledgerNow: () => number;
   readonly outage: Pick<Outage, 'wait' | 'wasCutOff'>;
+  /** What it costs and has received. */
+  readonly tab: Pick<PayerTab, 'paid' | 'begin' | 'checked' | 'due' | 'end'>;
   /** What was received before a restart of this client. Absent: nothing was assigned before. */
   readonly known?: Receiver;
 }
@@ -70,6 +73,9 @@ export type AssignmentEvent =
       readonly receiver: Receiver;
     };
 
+/** A frame with something to check. */
+type AnswerFrame = Exclude<Wire<'GenerateFrame'>, { readonly type: 'due' }>;
+
 export class Assignment {
   readonly #init: AssignmentInit;
   readonly #order: Order;
@@ -80,6 +86,11 @@ export class Assignment {
   #positions = 0;
   /** Tokens that its last Receipt covers. */
   #covered = 0;
+  /** What its last Receipt says that it has received, and what that asks for. */
+  #received = 0n;
+  #owed = 0n;
+  /** How often it has waited for a voucher with reason. */
+  #waits = 0;
   /** Whether it was asked to stop. */
   #isCancelled = false;
   /** Whether it had the request before, and is now asked for the rest. */
@@ -134,6 +145,11 @@ export class Assignment {
     }
   }
 
+  /** Nothing more is expected of the node. */
+  end(): Promise<void> {
+    return this.#init.tab.end(this.#owed);
+  }
+
   /** Tells a node that is given up that it need not go on. */
   async #dismiss(): Promise<void> {
     const channel = this.#channel;
@@ -171,8 +187,15 @@ export class Assignment {
         silence.stop();
         // A batch job that waits is not silent: slot-wait.ts says for how long it may.
         if (frame.type === 'waiting' || frame.type === 'resumed') before = -1;
+        if (frame.type === 'due') {
+          // A node that waits for this client with reason is not silent.
+          if (await this.#init.tab.due()) this.#waits++;
+          continue;
+        }
         const events = this.#eventsOf(frame);
         yield* events;
+        // It is on disk now.
+        if (frame.type === 'receipt') this.#init.tab.checked(frame.value);
         isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
       }
       // Everything has arrived, so it does not matter how the stream ends.
@@ -195,7 +218,7 @@ export class Assignment {
 
   /** Grows with the prompt and with each token: nothing else gives the node more time. */
   get #progress(): number {
-    return this.#receiver.leaves.length + (this.#isBegun ? 1 : 0);
+    return this.#receiver.leaves.length + (this.#isBegun ? 1 : 0) + this.#waits;
   }
 
   async #cancel(channel: Channel): Promise<void> {
@@ -206,7 +229,7 @@ export class Assignment {
   }
 
   /** Checks a frame and returns its events. @throws RasticError if the frame is invalid. */
-  #eventsOf(frame: Wire<'GenerateFrame'>): readonly AssignmentEvent[] {
+  #eventsOf(frame: AnswerFrame): readonly AssignmentEvent[] {
     const { assign } = this.#order;
     const { tokens, contradicted } = this.#receiver;
     const [from, before] = [tokens.length, contradicted.length];
@@ -219,6 +242,7 @@ export class Assignment {
         this.#positions = positionsOf(this.#init.request.input, frame.promptTokens, tokens);
         // Checked here, so that no token of another prompt is shown.
         checkPrefix(assign, frame.promptTokensHash, tokens);
+        this.#init.tab.begin(frame.promptTokens);
         return [{ type: 'prefilled', promptTokens: frame.promptTokens }];
       case 'chunk':
         for (const body of frame.leaves) this.#receiver.onLeaf(body);
@@ -274,12 +298,15 @@ export class Assignment {
   #check(receipt: Signed<Receipt>): FinishReason {
     const { domain, vocabulary, ledgerNow } = this.#init;
     const output = this.#receiver.output();
-    const reason = checkReceipt(domain, this.#order, receipt, output, vocabulary);
+    const paid = { least: this.#received, most: this.#init.tab.paid };
+    const reason = checkReceipt(domain, this.#order, receipt, output, vocabulary, paid);
     // [COMMIT-11 REJECT] A checkpoint must cover tokens that the Receipt before it does not cover.
     if (reason === 'open' && output.tokens.length <= this.#covered) {
       refuse('COMMIT-11', { field: 'outputTokens' });
     }
     this.#covered = output.tokens.length;
+    this.#received = receipt.value.paid;
+    this.#owed = receipt.value.amountDue;
     const leftMs = this.#order.job.deadline - ledgerNow();
     checkEnd(reason, { isCancelled: this.#isCancelled, leftMs });
     return reason;

@@ -92,11 +92,12 @@ export class SecondLook {
     const { domain, signer } = this.#components.identity;
     const { transcript } = this.#job.record;
     const { job, input, salt, segments } = transcript;
-    const offer = segments[at]?.offer;
-    if (offer === undefined) return undefined;
+    const { offer, channel } = segments[at] ?? {};
+    if (offer === undefined || channel === undefined) return undefined;
     const prefixTokens = receiver.tokens.slice(0, receipt.value.from);
     const have = receiver.leaves.length;
-    const order = { job, offer, assign, input, salt, prefixTokens, canary: canaryOf(transcript) };
+    const canary = canaryOf(transcript);
+    const order = { job, offer, assign, channel, input, salt, prefixTokens, canary };
     const other = await this.#other({ ...order, have });
     if (other === undefined) return undefined;
     const histories = [{ receipt, leaves: receiver.leaves }, other] as const;

@@ -13,10 +13,13 @@ import { hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { MerkleTree } from '../../../protocol/proof/merkle.js';
 import { checkPrefixSteps, checkPrice } from '../../../protocol/steps/assign.js';
 import { createReceipt, type Order, type Output } from '../../../protocol/steps/commit.js';
+import { creditFor, nextDue } from '../../../protocol/steps/credit.js';
 import { createFinisher } from '../../../protocol/steps/finish.js';
 import { hashPromptTokens } from '../../../protocol/steps/input.js';
+import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
+import type { Tab } from '../channels/tab.js';
 import type { Teller, Turns } from '../offers/room.js';
 import type { Halt } from './halt.js';
 import type { Outlet } from './outlet.js';
@@ -27,6 +30,8 @@ export interface GenerationComponents {
   readonly engine: Engine;
   readonly served: Served;
   readonly outlet: Outlet;
+  /** What the assignment costs and has received. */
+  readonly tab: Pick<Tab, 'paid' | 'owe' | 'ready'>;
 }
 
 export class Generation {
@@ -114,6 +119,7 @@ export class Generation {
   ): Promise<FinishReason | undefined> {
     const { sampler, topLogits, seed, maxTokens, stop } = this.#order.job;
     const over = createController();
+    const signal = anySignal(halt, turn, over.signal);
     const batches: AsyncGenerator<readonly Leaf[], FinishReason> =
       this.#components.engine.generateBatches(
         {
@@ -121,13 +127,15 @@ export class Generation {
           ...{ sampler, topLogits, seed, maxTokens, stop },
           prefixTokens: [...this.#tokens],
         },
-        { signal: anySignal(halt, turn, over.signal) },
+        { signal },
       );
     try {
+      // The prompt is read only where the credit covers it.
+      await this.#paid(prefilled, signal);
       for (;;) {
         const next = await batches.next();
         if (next.done) return next.value;
-        await this.#send(next.value, prefilled);
+        await this.#send(next.value, prefilled, signal);
       }
     } catch (error) {
       if (turn.aborted && !halt.aborted) return undefined;
@@ -154,7 +162,11 @@ export class Generation {
    * Splits the batch where a checkpoint is due, so that each Receipt directly follows its last
    * token.
    */
-  async #send(batch: readonly Leaf[], prefilled: Wire<'Prefilled'>): Promise<void> {
+  async #send(
+    batch: readonly Leaf[],
+    prefilled: Wire<'Prefilled'>,
+    signal: AbortSignal,
+  ): Promise<void> {
     for (let at = 0; at < batch.length; ) {
       const room = CHECKPOINT_TOKENS - (this.#tree.size % CHECKPOINT_TOKENS);
       const leaves = batch.slice(at, at + room);
@@ -165,17 +177,34 @@ export class Generation {
         this.#tree.append(hashLeaf(leaf));
       }
       await this.#components.outlet.send({ type: 'chunk', leaves: told });
-      if (leaves.length === room) await this.#commit(prefilled, 'open');
+      if (leaves.length < room) continue;
+      await this.#commit(prefilled, 'open');
+      await this.#paid(prefilled, signal);
     }
   }
 
   async #commit(prefilled: Wire<'Prefilled'>, reason: FinishReason): Promise<void> {
-    const { served, outlet } = this.#components;
+    const { served, outlet, tab } = this.#components;
     const { domain, signer } = this.#identity;
     const output: Output = { ...prefilled, tokens: this.#tokens, root: this.#tree.root() };
-    const receipt = signer.sign('Receipt', createReceipt(domain, this.#order, output, reason));
-    await served.keep(receipt);
+    const value = createReceipt(domain, this.#order, output, reason, tab.paid);
+    const receipt = signer.sign('Receipt', value);
+    await served.keep(receipt, [tab.owe(value.amountDue, reason !== 'open')]);
     this.#covered = this.#tree.size;
     await outlet.send({ type: 'receipt', ...receipt });
+  }
+
+  /** Waits for a voucher where the credit does not cover the tokens until the next checkpoint. */
+  async #paid({ promptTokens }: Wire<'Prefilled'>, signal: AbortSignal): Promise<void> {
+    const { outlet, tab } = this.#components;
+    const { offer, assign, job } = this.#order;
+    const { from } = assign;
+    const usage = { promptTokens, from, outputTokens: this.#tokens.length };
+    const isNew = this.#tree.size === 0;
+    // The first tokens bring the price of the prompt with them.
+    const next = nextDue(offer, usage, job.maxTokens) + (isNew ? amountDueOf(offer, usage) : 0n);
+    if (!isNew && usage.outputTokens >= job.maxTokens) return;
+    const onWait = () => outlet.send({ type: 'due', paid: tab.paid });
+    await tab.ready(next, creditFor(offer, usage), { signal, onWait });
   }
 }

@@ -5,7 +5,7 @@
 import { refuse } from '../../../protocol/rules.js';
 import type { Hash, Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { decodeMessage, encodeMessage } from '../../../protocol/wire/wire.js';
-import type { Store } from '../../../store/interface.js';
+import type { Store, Write } from '../../../store/interface.js';
 
 const keyOf = (assignHash: Hash): string => `receipt/${assignHash}`;
 
@@ -62,9 +62,11 @@ export class Served {
   /**
    * Stores a Receipt before it is sent, so that the node never contradicts it, even after a
    * restart.
+   * @param others what is kept with it, in one batch.
    */
-  async keep(receipt: Signed<Receipt>): Promise<void> {
-    const bytes = encodeMessage('SignedReceipt', receipt);
-    await this.#store.put(keyOf(receipt.value.assignHash), bytes);
+  async keep(receipt: Signed<Receipt>, others: readonly Write[]): Promise<void> {
+    const value = encodeMessage('SignedReceipt', receipt);
+    const key = keyOf(receipt.value.assignHash);
+    await this.#store.batch([{ type: 'put', key, value }, ...others]);
   }
 }

@@ -21,6 +21,8 @@ export class Tape {
   #end: FrameOf<'end'> | undefined;
   /** What was last said of its turns, until a leaf came: it waits, or goes on. */
   #turn: readonly FrameOf<'waiting' | 'resumed'>[] = [];
+  /** That the node waits for a voucher, until it goes on. */
+  #due: FrameOf<'due'> | undefined;
 
   get leaves(): number {
     return this.#leaves.length;
@@ -32,6 +34,7 @@ export class Tape {
   }
 
   take(frame: Frame): void {
+    this.#due = frame.type === 'due' ? frame : undefined;
     switch (frame.type) {
       case 'prefilled':
         this.#prefilled = frame;
@@ -65,6 +68,7 @@ export class Tape {
    */
   since(have: number): Iterable<Frame> {
     const [prefilled, receipt, end] = [this.#prefilled, this.#receipt, this.#end];
+    const due = this.#due;
     const covered = receipt?.leaves ?? 0;
     return [
       ...(have === 0 && prefilled !== undefined ? [prefilled] : []),
@@ -72,6 +76,7 @@ export class Tape {
       ...(receipt !== undefined && covered >= have ? [receipt.frame] : []),
       ...this.#chunks(Math.max(have, covered), this.#leaves.length),
       ...this.#turn,
+      ...(due === undefined ? [] : [due]),
       ...(end === undefined ? [] : [end]),
     ];
   }

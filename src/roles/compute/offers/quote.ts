@@ -11,6 +11,7 @@ import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
 import { isOpenPurse, Purses } from '../../ledger/purses.js';
+import type { PayeeChannels } from '../channels/payee-channels.js';
 import type { Admission } from './admission.js';
 import type { Expected } from './room.js';
 
@@ -19,6 +20,7 @@ export interface QuoteComponents {
   readonly clock: Clock;
   readonly admission: Admission;
   readonly fitness?: Fitness;
+  readonly channels: Pick<PayeeChannels, 'creditOf' | 'left'>;
 }
 
 export interface QuoteInit {
@@ -30,6 +32,8 @@ export interface QuoteInit {
   readonly batchPrice: number;
   /** Longest input that this node takes, in bytes. */
   readonly inputBytes: number;
+  /** Unpaid work that it tolerates from a client that has paid nothing yet. */
+  readonly credit: bigint;
 }
 
 export interface Options {
@@ -98,11 +102,11 @@ export class Quotes {
   }
 
   #offer(
-    { jobId, when }: Pick<Announce, 'jobId' | 'when'>,
+    { jobId, client, when }: Pick<Announce, 'jobId' | 'client' | 'when'>,
     { startMs, queue }: Expected,
     ledgerTime: number,
   ): Offer {
-    const { engineClass, inputPrice, outputPrice, batchPrice } = this.#init;
+    const { engineClass, inputPrice, outputPrice, batchPrice, credit } = this.#init;
     const prices = { inputPrice, outputPrice };
     return {
       jobId,
@@ -113,6 +117,7 @@ export class Quotes {
       queue,
       expiry: ledgerTime + OFFER_TTL_MS,
       when,
+      credit: this.#components.channels.creditOf(client, credit),
     };
   }
 

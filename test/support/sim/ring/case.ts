@@ -4,7 +4,7 @@
  */
 import { RasticError } from '../../../../src/base/errors.js';
 import type { Engine } from '../../../../src/engine/interface.js';
-import { OFFER_TTL_MS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
+import { CHANNEL_LIFE_MS, OFFER_TTL_MS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
 import { hashLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../../src/protocol/proof/merkle.js';
 import { digest } from '../../../../src/protocol/sign/sign.js';
@@ -26,6 +26,7 @@ import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js'
 import { Assignment } from '../../../../src/roles/client/answer/assignment.js';
 import { createDraft } from '../../../../src/roles/client/request.js';
 import { expectFrame, writeFrame } from '../../../../src/roles/frames.js';
+import { NO_TAB } from '../../client/no-tab.js';
 import { fakeVocabulary } from '../../engine/fake-engine.js';
 import { SAMPLER } from '../../world/request.js';
 import { MANIFEST } from '../genesis.js';
@@ -114,6 +115,7 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
       expectedStart: variant,
       queue: 0,
       when: 1,
+      credit: 1_000_000n,
     },
     expiry: ring.world.time.wall + OFFER_TTL_MS,
   });
@@ -163,6 +165,16 @@ async function askOffer(wanted: Wanted, job: Signed<Job>): Promise<Signed<Offer>
   return offer;
 }
 
+/** A channel of the client to the node that pays a job of this price. */
+async function channelTo({ ring, client, node }: Wanted, maxPrice: bigint): Promise<Hash> {
+  const { ledger, signer } = client;
+  const { nonce } = await ledger.account(client.address);
+  const expiry = ring.world.time.wall + CHANNEL_LIFE_MS;
+  const terms = { payer: client.address, payee: node.address, deposit: maxPrice, expiry, nonce };
+  await ledger.submit({ type: 'openChannel', ...signer.sign('OpenChannel', terms) });
+  return digest(ring.world.rules.domain, 'OpenChannel', terms);
+}
+
 /** A job that an honest node really did, for a client that means it ill. */
 export async function strangerCase(wanted: Wanted): Promise<Case> {
   const { ring, client, node, height } = wanted;
@@ -171,7 +183,8 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
   const offer = await askOffer(wanted, job);
   const at = { from: 0, prefix: NO_PREFIX, height };
   const assign = client.signer.sign('Assign', createAssign(domain, offer.value, at));
-  const order = { job, offer, assign, input: INPUT, salt };
+  const channel = await channelTo(wanted, job.value.maxPrice);
+  const order = { job, offer, assign, channel, input: INPUT, salt };
   const request = { ...order, prefixTokens: [], canary: undefined };
   const peer = { peerId: node.network.peerId, addresses: node.network.addresses() };
   const { network } = client;
@@ -182,7 +195,8 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
       throw error;
     },
   };
-  const init = { network, domain, peer, request, vocabulary: fakeVocabulary, ledgerNow, outage };
+  const parts = { network, domain, peer, vocabulary: fakeVocabulary, ledgerNow };
+  const init = { ...parts, request, outage, tab: NO_TAB };
   const assignment = new Assignment(init);
   const { signal } = new AbortController();
   for await (const event of assignment.run(signal, signal)) {

@@ -71,7 +71,7 @@ it('says where the job stands, from the network to the payment', () => {
   expect(after(0, { type: 'accepted', receiptHash: HASH, amountDue: 1n, fees: 1n })).toBe(
     '  settle    paying on the ledger',
   );
-  expect(after(0, { type: 'settled', receiptHash: HASH, height: 1, paid: 2n })).toBeUndefined();
+  expect(after(0, { type: 'settled', receiptHash: HASH, paid: 2n })).toBeUndefined();
   expect(progress.pace).toEqual({ tokensPerSecond: 10, firstTokenMs: 2_500 });
   expect(progress.jobId).toBe(HASH);
 });

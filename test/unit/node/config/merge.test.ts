@@ -44,6 +44,8 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   claimAt: ['6', '6'],
   maxPrice: ['12.5 USD', '12.5 USD'],
   maxInputBytes: ['1000', 1000],
+  deposit: ['10', '10'],
+  redeemAt: ['60', 60],
   stake: ['9', '9'],
   slots: ['2', 2],
   queue: ['0', 0],

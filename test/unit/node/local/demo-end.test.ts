@@ -16,7 +16,7 @@ const broken = { type: 'broken', compute: CHEAT, code: 'COMMIT_INVALID' } as Cli
 const replaced = { type: 'replaced', verifier: CHEAT, code: 'TIMEOUT' } as ClientEvent;
 const cleared = { type: 'cleared', compute: NODE } as ClientEvent;
 const accused = { type: 'verdict', verifier: CHEAT, outcome: 'mismatch' } as ClientEvent;
-const settled = { type: 'settled', height: 1, paid: 30n } as ClientEvent;
+const settled = { type: 'settled', paid: 30n } as ClientEvent;
 
 interface Changes {
   readonly cheat?: bigint;

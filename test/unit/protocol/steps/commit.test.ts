@@ -140,3 +140,20 @@ describe('checkReceipt', () => {
     hasCode('SIGN_SIGNER', () => check(receipt(), 'v1'));
   });
 });
+
+describe('what a Receipt says that its node has received', () => {
+  const bounds = { least: 10n, most: 20n };
+  const checkPaid = (paid: bigint) => {
+    const value = createReceipt(DOMAIN, order, output, 'open', paid);
+    const signed = ledger.signer('node').sign('Receipt', value);
+    return checkReceipt(DOMAIN, order, signed, output, VOCABULARY, bounds);
+  };
+  it('[COMMIT-13 REJECT] is not less than before, and not more than was signed', () => {
+    expect(checkPaid(10n)).toBe('open');
+    expect(checkPaid(20n)).toBe('open');
+    refuses('COMMIT_INVALID', 'paid', () => checkPaid(9n));
+    refuses('COMMIT_INVALID', 'paid', () => checkPaid(21n));
+    const claimed = createReceipt(DOMAIN, order, output, 'open', 1n);
+    refuses('COMMIT_INVALID', 'paid', () => check(claimed));
+  });
+});

@@ -45,9 +45,10 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
       },
       assigning: {
         again: async () => undefined,
+        refresh: async () => undefined,
         assign: async () => {
-          const { offer, assign } = request;
-          await record.assign({ offer, assign });
+          const { offer, assign, channel } = request;
+          await record.assign({ offer, assign, channel });
           const run = left.shift() ?? 'whole';
           return { run: () => say(run) } as unknown as Assignment;
         },

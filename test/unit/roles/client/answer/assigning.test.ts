@@ -5,7 +5,9 @@ import { Assigning } from '../../../../../src/roles/client/answer/assigning.js';
 import { BEGINNING } from '../../../../../src/roles/client/answer/committed.js';
 import type { Weighed } from '../../../../../src/roles/client/offers/rank.js';
 import type { Head } from '../../../../../src/roles/ledger/interface.js';
-import { announcedJob } from '../../../../support/client/job.js';
+import { channelsStub } from '../../../../support/client/channels-stub.js';
+import { announcedJob, submitterStub } from '../../../../support/client/job.js';
+import { CHANNEL } from '../../../../support/world/order.js';
 
 it('the order is on disk, and told, before anything is dialled', async () => {
   const { job, request, identity, events, options, order } = await announcedJob();
@@ -15,6 +17,8 @@ it('the order is on disk, and told, before anything is dialled', async () => {
   const assigning = new Assigning(
     {
       identity,
+      channels: channelsStub(CHANNEL),
+      submitter: submitterStub(order),
       ledger: { head: async () => ({ height: 3, time: order.ledger.time }) as Head },
       ledgerTime: { now: () => undefined },
       network: {

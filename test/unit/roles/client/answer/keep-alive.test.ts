@@ -9,6 +9,7 @@ import { STREAMS } from '../../../../../src/protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../../../../src/protocol/wire/wire.js';
 import { Assignment } from '../../../../../src/roles/client/answer/assignment.js';
 import type { Parts } from '../../../../../src/roles/parts.js';
+import { NO_TAB } from '../../../../support/client/no-tab.js';
 import { createPipe } from '../../../../support/net/pipe.js';
 import { ask, eventsOf } from '../../../../support/world/ask.js';
 import { retime } from '../../../../support/world/liars.js';
@@ -75,6 +76,7 @@ it('[COMMIT-12] the client ends an assignment whose deadline has passed, whateve
     peer: { peerId, addresses: [] },
     request: assignRequestOf(order),
     vocabulary: VOCABULARY,
+    tab: NO_TAB,
     outage: { wasCutOff: false, wait: (error: unknown) => Promise.reject(error) },
     ledgerNow: () => order.work.job.deadline + 60_000,
   });

@@ -64,6 +64,7 @@ it('[OFFER-5 IGNORE] an Offer for a job that does not wait is told that it is la
     inputPrice: 1n,
     outputPrice: 1n,
     expectedStart: 0,
+    credit: 1_000_000n,
     queue: 0,
     when: 1,
     expiry: world.clock.now() + 60_000,

@@ -1,0 +1,127 @@
+/**
+ * A folder's payment channels: those that its client pays from, and those that pay its node. Listed,
+ * opened, closed and withdrawn from. docs/protocol.md section 7.
+ */
+
+import { endOf } from '../../protocol/ledger/channel-state.js';
+import { refuse } from '../../protocol/rules.js';
+import { digest } from '../../protocol/sign/sign.js';
+import type { Address, Hash, Signed, Voucher } from '../../protocol/sign/structs.js';
+import { Books } from '../../roles/channels/books.js';
+import type { AskOptions } from '../../roles/client/interface.js';
+import type { ChannelView } from '../../roles/ledger/interface.js';
+import type { OpenFolder } from '../calls/open-folder.js';
+import type { OpenClient } from '../jobs/client-node.js';
+
+/** One channel as its owner sees it. */
+export interface OwnChannel {
+  readonly id: Hash;
+  /** Whether this folder pays from it, or is paid. */
+  readonly side: 'pays' | 'earns';
+  readonly with: Address;
+  readonly deposit: bigint;
+  /** What vouchers have paid. */
+  readonly spent: bigint;
+  /** What of it the node has not redeemed. */
+  readonly unredeemed: bigint;
+  /** Ledger times in milliseconds; closing is 0 while nobody closes it. */
+  readonly expiry: number;
+  readonly closing: number;
+  /** Whether its payer can take the rest now. */
+  readonly isOver: boolean;
+}
+
+/** What is done with channels. */
+export type ChannelWish =
+  | { readonly type: 'open'; readonly node: Address; readonly deposit: bigint }
+  | { readonly type: 'close'; readonly which: readonly string[] | 'all' }
+  | { readonly type: 'withdraw' };
+
+interface Known {
+  readonly channel: ChannelView;
+  readonly voucher: Signed<Voucher> | undefined;
+  readonly own: OwnChannel;
+}
+
+async function readChannels(
+  { base }: OpenFolder,
+  { ledger, address }: OpenClient,
+  { signal }: Pick<AskOptions, 'signal'>,
+): Promise<readonly Known[]> {
+  const payer = new Books(base.store, 'payer');
+  const payee = new Books(base.store, 'payee');
+  await Promise.all([payer.load(), payee.load()]);
+  const { time } = await ledger.head({ signal });
+  const channels = await ledger.channels(address, { signal });
+  return channels.map((channel) => {
+    const { id, deposit, expiry, closing, redeemed } = channel;
+    const pays = channel.payer === address;
+    const voucher = (pays ? payer : payee).get(id)?.voucher;
+    const amount = voucher?.value.amount ?? 0n;
+    const spent = amount > redeemed ? amount : redeemed;
+    const side = pays ? ('pays' as const) : ('earns' as const);
+    const partner = pays ? channel.payee : channel.payer;
+    const money = { deposit, spent, unredeemed: spent - redeemed };
+    const isOver = endOf(channel) <= time;
+    const own = { id, side, with: partner, ...money, expiry, closing, isOver };
+    return { channel, voucher, own };
+  });
+}
+
+/** The folder's channels, in the order in which they were opened. @throws RasticError of the ledger. */
+export async function listChannels(
+  folder: OpenFolder,
+  options: Pick<AskOptions, 'signal'>,
+): Promise<readonly OwnChannel[]> {
+  const open = await folder.client(options.signal);
+  return (await readChannels(folder, open, options)).map(({ own }) => own);
+}
+
+/** Does what is wished. @returns the channels that it was done to. @throws RasticError of the ledger. */
+export async function changeChannels(
+  folder: OpenFolder,
+  wish: ChannelWish,
+  options: Pick<AskOptions, 'signal'>,
+): Promise<readonly Hash[]> {
+  const open = await folder.client(options.signal);
+  if (wish.type === 'open') {
+    return [await open.client.openChannel(wish.node, wish.deposit, options.signal)];
+  }
+  const all = await readChannels(folder, open, options);
+  const wanted = wish.type === 'close' ? chosen(all, wish.which) : all.filter(canWithdraw);
+  for (const known of wanted) await end(open, known, options.signal);
+  return wanted.map(({ own }) => own.id);
+}
+
+const canWithdraw = ({ own }: Known): boolean => own.side === 'pays' && own.isOver;
+
+/** @throws RasticError LEDGER_NO_CHANNEL for a word that fits none. */
+function chosen(all: readonly Known[], which: readonly string[] | 'all'): readonly Known[] {
+  if (which === 'all')
+    return all.filter(({ own }) => own.side === 'earns' || own.closing === 0 || own.isOver);
+  return which.flatMap((word) => {
+    const found = all.filter(({ own }) => own.id.startsWith(word) || own.with === word);
+    if (found.length === 0) refuse('CHANNEL-5', { channelId: word });
+    return found;
+  });
+}
+
+/** Closes a channel, or takes the rest. Whoever earns redeems first: its close ends the channel. */
+async function end(open: OpenClient, known: Known, signal: AbortSignal): Promise<void> {
+  const { client, signer, domain } = open;
+  const { own, voucher } = known;
+  if (own.side === 'earns' && voucher !== undefined && own.unredeemed > 0n) {
+    const vouchers = [digest(domain, 'Voucher', voucher.value)];
+    await client.operate((nonce) => {
+      const redeem = signer.sign('Redeem', { vouchers, nonce });
+      return { type: 'redeem', ...redeem, vouchers: [voucher] };
+    }, signal);
+  }
+  await client.operate((nonce) => {
+    const close = signer.sign('CloseChannel', { channelId: own.id, nonce });
+    return { type: 'closeChannel', ...close };
+  }, signal);
+  await client.channels.refresh(own.id, { signal });
+  // The node of this folder takes no more jobs for it.
+  if (own.side === 'earns') await open.look(signal);
+}

@@ -1,0 +1,99 @@
+/**
+ * How far a node works ahead of vouchers, and when a client pays: the same count on both sides. All
+ * unpaid work of one client at one node counts together. docs/protocol.md section 7.
+ */
+import { CHANNEL_MARGIN_MS, CHECKPOINT_TOKENS, TEMPLATE_TOKENS } from '../params.js';
+import { refuse } from '../rules.js';
+import type { Address, Job, Offer } from '../sign/structs.js';
+import type { Wire } from '../wire/messages.js';
+import { amountDueOf, type Prices, type Usage } from './offer.js';
+
+type Channel = Wire<'Channel'>;
+
+/** The tokens of the longest prompt that a node takes. */
+export const promptTokensMost = ({ inputBytes, context }: PromptLimits): number =>
+  Math.min(context, inputBytes + TEMPLATE_TOKENS);
+
+export interface PromptLimits {
+  /** Longest input that the node takes. */
+  readonly inputBytes: number;
+  /** Tokens of the model's context. */
+  readonly context: number;
+}
+
+/** The credit of a client that has paid nothing yet: one longest prompt, and the first tokens. */
+export function strangerCredit(prices: Prices, limits: PromptLimits): bigint {
+  return amountDueOf(prices, startOf(promptTokensMost(limits), 0));
+}
+
+/** The credit grows to what the client's vouchers have brought the node, once they are redeemed. */
+export const creditOf = (stranger: bigint, redeemed: bigint): bigint =>
+  redeemed > stranger ? redeemed : stranger;
+
+const startOf = (promptTokens: number, from: number): Usage => ({
+  promptTokens,
+  from,
+  outputTokens: from + CHECKPOINT_TOKENS,
+});
+
+/**
+ * The credit for one assignment: at least its own prompt and first tokens, also where it continues a
+ * long answer.
+ */
+export function creditFor(
+  offer: Pick<Offer, 'credit' | 'inputPrice' | 'outputPrice'>,
+  { promptTokens, from }: Pick<Usage, 'promptTokens' | 'from'>,
+): bigint {
+  return creditOf(offer.credit, amountDueOf(offer, startOf(promptTokens, from)));
+}
+
+/** What is unpaid, what comes next, and the credit. */
+export interface Count {
+  /** Unpaid work of the client, of all its jobs at the node. */
+  readonly unpaid: bigint;
+  /** The price of what comes until the next checkpoint. */
+  readonly next: bigint;
+  readonly credit: bigint;
+}
+
+/**
+ * [CREDIT-4] A node goes on only while all unpaid work of the client and the next tokens are within
+ * the credit. Otherwise it waits for a voucher.
+ */
+export const mustWait = ({ unpaid, next, credit }: Count): boolean => unpaid + next > credit;
+
+/**
+ * [CREDIT-6] A client pays during a job only for tokens that it has checked, and only when its own
+ * count says that the node would wait now or at the next checkpoint.
+ */
+export const mustPay = ({ unpaid, next, credit }: Count): boolean => unpaid + 2n * next > credit;
+
+/** The price of the tokens until the next checkpoint, at most those that are left. */
+export function nextDue(prices: Prices, usage: Usage, maxTokens: number): bigint {
+  const outputTokens = Math.min(maxTokens, usage.outputTokens + CHECKPOINT_TOKENS);
+  return amountDueOf(prices, { ...usage, outputTokens }) - amountDueOf(prices, usage);
+}
+
+export interface ChannelUse {
+  readonly client: Address;
+  readonly compute: Address;
+  readonly job: Pick<Job, 'maxPrice' | 'deadline'>;
+  /** What the channel's vouchers have paid, and what its other running jobs may still cost. */
+  readonly spent: bigint;
+}
+
+/** Whether a job can be paid from the channel. @throws RasticError CREDIT_REFUSED. */
+export function checkChannel(
+  channel: Channel | undefined,
+  { client, compute, job, spent }: ChannelUse,
+): asserts channel is Channel {
+  // [CREDIT-1 IGNORE] The channel must be open, from this client to this node.
+  const isOwn = channel?.payer === client && channel.payee === compute;
+  if (channel === undefined || !isOwn) refuse('CREDIT-1', { field: 'channel' });
+  // [CREDIT-2 IGNORE] The channel must not be closing, and must stay open for an hour after the job's
+  // deadline.
+  if (channel.closing !== 0) refuse('CREDIT-2', { field: 'closing' });
+  if (job.deadline + CHANNEL_MARGIN_MS > channel.expiry) refuse('CREDIT-2', { field: 'expiry' });
+  // [CREDIT-3 IGNORE] The channel must hold what its jobs may still cost, this one included.
+  if (spent + job.maxPrice > channel.deposit) refuse('CREDIT-3', { field: 'deposit' });
+}

@@ -1,0 +1,346 @@
+/**
+ * The channels of a client: opened by themselves, reused, topped up, and paid from by vouchers. A
+ * voucher is on disk before it is sent, and the next one is signed only when it is acknowledged.
+ * docs/protocol.md section 7.
+ */
+import { codeOf, RasticError } from '../../../base/errors.js';
+import type { Logger } from '../../../base/log.js';
+import { Queue } from '../../../base/queue.js';
+import type { Network, PeerRef } from '../../../net/interface.js';
+import { endOf } from '../../../protocol/ledger/channel-state.js';
+import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
+import { recoverSigner } from '../../../protocol/sign/sign.js';
+import type { Address, Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
+import { checkChannel } from '../../../protocol/steps/credit.js';
+import { nextVoucher } from '../../../protocol/steps/voucher.js';
+import type { Store } from '../../../store/interface.js';
+import { Books, type ChannelBook } from '../../channels/books.js';
+import type { Directory } from '../../directory/directory.js';
+import type { Identity } from '../../identity.js';
+import type { ChannelView, LedgerApi } from '../../ledger/interface.js';
+import type { LedgerTime } from '../../ledger/ledger-time.js';
+import type { Submitter } from '../settle/operations.js';
+import { Deposits } from './deposits.js';
+import type { PayerTab } from './payer-tab.js';
+import { VoucherLine } from './voucher-line.js';
+
+const NEW_BILL = { owed: 0n, paid: 0n, most: 0n, until: 0 };
+
+export interface PayerComponents {
+  readonly store: Store;
+  readonly network: Pick<Network, 'open'>;
+  readonly ledger: LedgerApi;
+  readonly ledgerTime: Pick<LedgerTime, 'now'>;
+  readonly directory: Pick<Directory, 'find'>;
+  readonly logger: Logger;
+}
+
+/** What a channel is needed for. */
+export interface Use {
+  readonly compute: Address;
+  readonly maxPrice: bigint;
+  readonly deadline: number;
+  /** What a new channel holds. Absent: as the client was made. */
+  readonly deposit?: bigint;
+}
+
+export interface PayerOptions {
+  readonly signal: AbortSignal;
+}
+
+export class PayerChannels {
+  readonly #components: PayerComponents;
+  readonly #identity: Identity;
+  readonly books: Books;
+  readonly #deposits: Deposits;
+  /** The newest voucher of these channels is acknowledged. */
+  readonly #delivered = new Set<Hash>();
+  /** Channels whose newest voucher this client cannot know, because it has lost its books. */
+  readonly #unknown = new Set<Hash>();
+  readonly #lines = new Map<Address, VoucherLine>();
+  /** Choosing a channel to one node, one job after another. */
+  readonly #choosing = new Map<Address, Queue>();
+  #found: Promise<void> | undefined;
+  #hasWithdrawn = false;
+  #waiting: (() => void)[] = [];
+  readonly #tabs = new Map<Address, Set<Pick<PayerTab, 'payChecked'>>>();
+
+  /** @param deposit what a new channel holds; undefined: from the price of the job. */
+  constructor(components: PayerComponents, identity: Identity, deposit: bigint | undefined) {
+    this.#components = components;
+    this.#identity = identity;
+    this.books = new Books(components.store, 'payer');
+    this.#deposits = new Deposits(components, identity, deposit);
+  }
+
+  /** Streams end; what is on disk stays. */
+  stop(): void {
+    for (const line of this.#lines.values()) line.close();
+    this.#lines.clear();
+  }
+
+  /**
+   * Finds, tops up or opens a channel, and reserves what the job may cost.
+   * @throws RasticError ASK_CHANNEL, ASK_BALANCE; of ledger and disk.
+   */
+  reserve(
+    use: Use,
+    assignHash: Hash,
+    submitter: Pick<Submitter, 'submit'>,
+    options: PayerOptions,
+  ): Promise<ChannelBook> {
+    const queue = this.#choosing.get(use.compute) ?? new Queue();
+    this.#choosing.set(use.compute, queue);
+    return queue.run(async () => {
+      await this.#find(options);
+      await this.#withdraw(submitter, options);
+      const known = await this.#usable(use, options);
+      const book = known ?? (await this.#provide(use, submitter, options));
+      const { maxPrice: most, deadline } = use;
+      const bill = { owed: most, paid: 0n, most, until: deadline + AUDIT_LIFE_MS };
+      await this.books.bill(book, assignHash, bill);
+      // The most is owed only on disk: a restart does not know better.
+      book.bills.set(assignHash, { ...bill, owed: 0n });
+      return book;
+    }, options.signal);
+  }
+
+  /** Opens a channel, whether there is one or not. @returns its id. @throws as reserve. */
+  async open(
+    compute: Address,
+    deposit: bigint,
+    submitter: Pick<Submitter, 'submit'>,
+    options: PayerOptions,
+  ): Promise<Hash> {
+    await this.#find(options);
+    const { time } = await this.#components.ledger.head(options);
+    const keep = (channel: ChannelView) => this.books.keep(channel);
+    const use = { compute, maxPrice: deposit, deadline: time, deposit };
+    return (await this.#deposits.provide({ known: [], keep }, use, submitter, options)).id;
+  }
+
+  /** Takes the rest of channels that are over, once. */
+  async #withdraw(submitter: Pick<Submitter, 'submit'>, options: PayerOptions): Promise<void> {
+    if (this.#hasWithdrawn) return;
+    this.#hasWithdrawn = true;
+    const { time } = await this.#components.ledger.head(options);
+    const { signer } = this.#identity;
+    for (const book of this.books.all) {
+      if (endOf(book.channel) > time) continue;
+      const close = { channelId: book.id };
+      const make = (nonce: number) =>
+        ({ type: 'closeChannel', ...signer.sign('CloseChannel', { ...close, nonce }) }) as const;
+      await submitter.submit(make, options).catch((error: unknown) => {
+        options.signal.throwIfAborted();
+        this.#components.logger.info({ code: codeOf(error), channel: book.id }, 'not withdrawn');
+      });
+      await this.refresh(book.id, options);
+    }
+  }
+
+  #provide(
+    use: Use,
+    submitter: Pick<Submitter, 'submit'>,
+    options: PayerOptions,
+  ): Promise<ChannelBook> {
+    const known = this.books.with(use.compute).filter(({ id }) => !this.#unknown.has(id));
+    const keep = (channel: ChannelView) => this.books.keep(channel);
+    return this.#deposits.provide({ known, keep }, use, submitter, options);
+  }
+
+  /** A channel that pays the job as it is. */
+  async #usable(use: Use, options: PayerOptions): Promise<ChannelBook | undefined> {
+    for (const book of this.books.with(use.compute)) {
+      try {
+        this.#check(book, use);
+        if (await this.#isKnown(book, options)) return book;
+      } catch {
+        // Another one, or a new one.
+      }
+    }
+    return undefined;
+  }
+
+  #check({ channel, spent }: ChannelBook, { compute, maxPrice, deadline }: Use): void {
+    const client = this.#identity.signer.address;
+    checkChannel(channel, { client, compute, job: { maxPrice, deadline }, spent });
+  }
+
+  /** Channels that the ledger knows and the books do not, once: those of a lost store. */
+  #find({ signal }: PayerOptions): Promise<void> {
+    this.#found ??= this.#findNow(signal).catch((error: unknown) => {
+      this.#found = undefined;
+      throw error;
+    });
+    return this.#found;
+  }
+
+  async #findNow(signal: AbortSignal): Promise<void> {
+    await this.books.load();
+    const own = this.#identity.signer.address;
+    for (const channel of await this.#components.ledger.channels(own, { signal })) {
+      if (channel.payer !== own) continue;
+      if (this.books.get(channel.id) === undefined) this.#unknown.add(channel.id);
+      await this.books.keep(channel);
+    }
+  }
+
+  /** Whether the newest voucher of a channel is known. The payee is asked after a lost store. */
+  async #isKnown(book: ChannelBook, options: PayerOptions): Promise<boolean> {
+    if (!this.#unknown.has(book.id)) return true;
+    const reply = await this.#line(book).ask(
+      { type: 'newest', channelId: book.id },
+      options.signal,
+    );
+    if (reply.status === 'ok' && reply.newest !== undefined) await this.#adopt(book, reply.newest);
+    else if (reply.status !== 'notFound') return false;
+    this.#unknown.delete(book.id);
+    return true;
+  }
+
+  /** Goes on from a voucher that the payee has shown, if this client has signed it. */
+  async #adopt(book: ChannelBook, voucher: Signed<Voucher>): Promise<boolean> {
+    const { signer, domain } = this.#identity;
+    const isOwn =
+      voucher.value.channelId === book.id &&
+      voucher.value.nonce > book.newest.nonce &&
+      recoverSigner(domain, 'Voucher', voucher) === signer.address;
+    if (isOwn) await this.books.voucher(book, voucher);
+    return isOwn;
+  }
+
+  /** Unpaid work at a node, as far as this client has checked it. */
+  unpaid(compute: Address): bigint {
+    return this.books.with(compute).reduce((sum, { unpaid }) => sum + unpaid, 0n);
+  }
+
+  /** What an assignment has received. */
+  paid(id: Hash, assignHash: Hash): bigint {
+    return this.books.get(id)?.bills.get(assignHash)?.paid ?? 0n;
+  }
+
+  /** Notes what is owed for the tokens that are checked. In memory: the job's record has it too. */
+  owe(id: Hash, assignHash: Hash, owed: bigint): void {
+    const book = this.books.get(id);
+    const bill = book?.bills.get(assignHash);
+    if (bill !== undefined) book?.bills.set(assignHash, { ...bill, owed });
+  }
+
+  /**
+   * Pays an assignment up to this amount. The voucher is on disk before it is sent; when this resolves
+   * the node has acknowledged it.
+   * @throws RasticError ASK_NODE_FAILED if the node does not take it; NET_…, TIMEOUT; STORE_….
+   */
+  async pay(id: Hash, assignHash: Hash, upTo: bigint, options: PayerOptions): Promise<void> {
+    await this.books.load();
+    const book = this.books.get(id);
+    if (book === undefined) throw new RasticError('ASK_CHANNEL', { compute: id, code: 'NONE' });
+    await book.turns.run(async () => {
+      await this.#deliver(book, options);
+      const paid = this.paid(id, assignHash);
+      if (upTo <= paid) return;
+      if (!book.bills.has(assignHash)) book.bills.set(assignHash, NEW_BILL);
+      const { channel, newest } = book;
+      const next = nextVoucher({ channel, newest, paid }, assignHash, upTo);
+      this.#delivered.delete(id);
+      await this.books.voucher(book, this.#identity.signer.sign('Voucher', next));
+      this.#wake();
+      await this.#deliver(book, options);
+    }, options.signal);
+  }
+
+  /** Sends the newest voucher, unless it is acknowledged. */
+  async #deliver(book: ChannelBook, { signal }: PayerOptions): Promise<void> {
+    const { voucher, channel, id } = book;
+    if (voucher === undefined || this.#delivered.has(id)) return;
+    const { status } = await this.#line(book).ask({ type: 'give', ...voucher }, signal);
+    if (status !== 'ok')
+      throw new RasticError('ASK_NODE_FAILED', { compute: channel.payee, status });
+    this.#delivered.add(id);
+  }
+
+  /** The assignment has ended. @param owed what it came to: it may still be paid. */
+  async close(id: Hash, assignHash: Hash, owed: bigint): Promise<void> {
+    const book = this.books.get(id);
+    const bill = book?.bills.get(assignHash);
+    if (book !== undefined && bill !== undefined) {
+      await this.books.bill(book, assignHash, { ...bill, owed, most: owed });
+    }
+    this.#wake();
+  }
+
+  /** Everything is paid, and the job's record says so. */
+  async settled(id: Hash, assignHash: Hash): Promise<void> {
+    const book = this.books.get(id);
+    if (book !== undefined) await this.books.dropBill(book, assignHash);
+  }
+
+  /** Jobs that run at a node. */
+  enter(compute: Address, tab: Pick<PayerTab, 'payChecked'>): void {
+    const tabs = this.#tabs.get(compute) ?? new Set();
+    this.#tabs.set(compute, tabs.add(tab));
+  }
+
+  leave(compute: Address, tab: Pick<PayerTab, 'payChecked'>): void {
+    this.#tabs.get(compute)?.delete(tab);
+  }
+
+  /** Pays what is checked, of all running jobs at a node. @returns whether that was anything. */
+  async payAll(compute: Address): Promise<boolean> {
+    const before = this.#spent(compute);
+    for (const tab of this.#tabs.get(compute) ?? []) await tab.payChecked();
+    return this.#spent(compute) > before;
+  }
+
+  #spent(compute: Address): bigint {
+    return this.books.with(compute).reduce((sum, { newest }) => sum + newest.amount, 0n);
+  }
+
+  /** Resolves at the next voucher that is signed, or at the end of a job. */
+  change(): Promise<void> {
+    return new Promise((wake) => this.#waiting.push(wake));
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  /** What the ledger says of a channel now. A closed one is forgotten. */
+  async refresh(id: Hash, { signal }: PayerOptions): Promise<void> {
+    const channel = await this.#components.ledger.channel(id, { signal });
+    const book = this.books.get(id);
+    if (channel !== undefined) await this.books.keep(channel);
+    else if (book !== undefined) await this.books.drop(book);
+  }
+
+  /** Sends what is signed and not acknowledged; who is not reached gets it later. */
+  async deliverAll(options: PayerOptions): Promise<void> {
+    await this.books.load();
+    for (const book of this.books.all) {
+      await book.turns
+        .run(() => this.#deliver(book, options))
+        .catch((error: unknown) => {
+          this.#components.logger.debug({ code: codeOf(error), channel: book.id }, 'not delivered');
+        });
+    }
+  }
+
+  #line({ channel }: ChannelBook): VoucherLine {
+    const { payee } = channel;
+    const known = this.#lines.get(payee);
+    if (known !== undefined) return known;
+    const line = new VoucherLine(this.#components.network, () => this.#peer(payee));
+    this.#lines.set(payee, line);
+    return line;
+  }
+
+  #peer(payee: Address): PeerRef {
+    const node = this.#components.directory.find(payee);
+    if (node === undefined) {
+      throw new RasticError('ASK_CHANNEL', { compute: payee, code: 'NODE_UNKNOWN' });
+    }
+    return { peerId: node.peerId, addresses: node.record.addresses };
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Redeems vouchers at a compute node: at a share of the deposit, a day before a channel expires, and
+ * when its payer is closing it. The ledger is looked at every few minutes, off the path of jobs.
+ * docs/protocol.md section 7.
+ */
+import { anySignal, createController, delay } from '../../../base/abort.js';
+import type { Clock } from '../../../base/clock.js';
+import { codeOf } from '../../../base/errors.js';
+import type { Startable } from '../../../base/lifecycle.js';
+import type { Logger } from '../../../base/log.js';
+import { Queue } from '../../../base/queue.js';
+import { endOf } from '../../../protocol/ledger/channel-state.js';
+import { REDEEM_MAX } from '../../../protocol/params.js';
+import { digest } from '../../../protocol/sign/sign.js';
+import type { Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { Books, ChannelBook } from '../../channels/books.js';
+import { Submitter } from '../../client/settle/operations.js';
+import type { Identity } from '../../identity.js';
+import type { LedgerApi } from '../../ledger/interface.js';
+import { isUnreachable, patienceOf } from '../../ledger/remote/patience.js';
+
+/** Between two looks at the ledger: a payer's close takes 27 hours. */
+const LOOK_MS = 3 * 60_000;
+/** How long before the end of a channel its last voucher is redeemed at the latest. */
+const EARLY_MS = 24 * 3_600_000;
+const PERCENT = 100n;
+
+export interface RedeemerComponents {
+  readonly ledger: LedgerApi;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A voucher that brings something, and its book. */
+interface Ripe {
+  readonly book: ChannelBook;
+  readonly voucher: Signed<Voucher>;
+}
+
+export class Redeemer implements Startable {
+  readonly #components: RedeemerComponents;
+  readonly #identity: Identity;
+  readonly #books: Books;
+  readonly #prune: () => Promise<void>;
+  readonly #percent: bigint;
+  readonly #submitter: Submitter;
+  readonly #turns = new Queue();
+  readonly #running = createController();
+  #wake = createController();
+  #ended: Promise<void> = Promise.resolve();
+
+  /** @param percent of a deposit that is redeemed at once. @param prune forgets what is over. */
+  constructor(
+    components: RedeemerComponents,
+    identity: Identity,
+    books: Books,
+    { percent, prune }: { readonly percent: number; readonly prune: () => Promise<void> },
+  ) {
+    const { ledger } = components;
+    this.#components = components;
+    this.#identity = identity;
+    this.#books = books;
+    this.#percent = BigInt(percent);
+    this.#prune = prune;
+    const patience = patienceOf(components);
+    this.#submitter = new Submitter(ledger, identity.signer.address, new Queue(), patience);
+  }
+
+  async start(): Promise<void> {
+    this.#ended = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#running.abort();
+    await this.#ended;
+  }
+
+  /** A voucher has come. */
+  note(book: ChannelBook): void {
+    if (this.#isRipe(book)) this.#wake.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#running;
+    let isLook = true;
+    while (!signal.aborted) {
+      try {
+        await (isLook ? this.look(signal) : this.redeem(false, signal));
+      } catch (error) {
+        // Tried again in a few minutes: there is time until a channel ends.
+        const level = isUnreachable(error) || signal.aborted ? 'debug' : 'warn';
+        this.#components.logger[level]({ code: codeOf(error), err: error }, 'not redeemed');
+      }
+      await delay(LOOK_MS, anySignal(signal, this.#wake.signal)).catch(() => undefined);
+      isLook = !this.#wake.signal.aborted;
+      this.#wake = createController();
+    }
+  }
+
+  /** Reads this node's channels, and redeems what is due. @throws RasticError of the ledger. */
+  async look(signal: AbortSignal): Promise<void> {
+    await this.#books.load();
+    const own = this.#identity.signer.address;
+    const listed = await this.#components.ledger.channels(own, { signal });
+    const open = listed.filter(({ payee }) => payee === own);
+    const known = new Set(open.map(({ id }) => id));
+    // Before it is listed, a channel may have been opened: only those that were known then are over.
+    for (const book of this.#books.all) {
+      if (!known.has(book.id)) await this.#refresh(book, signal);
+    }
+    for (const channel of open) {
+      if (this.#books.get(channel.id) !== undefined) await this.#books.keep(channel);
+    }
+    await this.#prune();
+    await this.redeem(false, signal);
+  }
+
+  /** What the ledger says of a channel now; one that is closed is forgotten. */
+  async #refresh(book: ChannelBook, signal: AbortSignal): Promise<void> {
+    const channel = await this.#components.ledger.channel(book.id, { signal });
+    if (channel === undefined) await this.#books.drop(book);
+    else await this.#books.keep(channel);
+  }
+
+  /**
+   * Redeems, if anything is due, everything that brings something.
+   * @param isAll also if nothing is due. @throws RasticError of the ledger.
+   */
+  redeem(isAll: boolean, signal: AbortSignal): Promise<void> {
+    return this.#turns.run(async () => {
+      if (this.#books.all.every((book) => this.#worthIn(book).length === 0)) return;
+      const { time } = await this.#components.ledger.head({ signal });
+      if (!isAll && !this.#books.all.some((book) => this.#isDue(book, time))) return;
+      const ripe = this.#books.all
+        .filter(({ channel }) => endOf(channel) > time)
+        .flatMap((book) => this.#worthIn(book));
+      for (let at = 0; at < ripe.length; at += REDEEM_MAX) {
+        await this.#redeem(ripe.slice(at, at + REDEEM_MAX), signal);
+      }
+    }, signal);
+  }
+
+  #worthIn(book: ChannelBook): readonly Ripe[] {
+    const { voucher, channel } = book;
+    return voucher !== undefined && voucher.value.amount > channel.redeemed
+      ? [{ book, voucher }]
+      : [];
+  }
+
+  /** Whether a share of the deposit is reached that is worth an operation. */
+  #isRipe({ voucher, channel }: ChannelBook): boolean {
+    const { deposit, redeemed } = channel;
+    const gain = (voucher?.value.amount ?? 0n) - redeemed;
+    return gain > 0n && gain * PERCENT >= deposit * this.#percent;
+  }
+
+  #isDue(book: ChannelBook, time: number): boolean {
+    const { channel } = book;
+    const isEnding = channel.closing !== 0 || channel.expiry - EARLY_MS <= time;
+    return this.#worthIn(book).length > 0 && (isEnding || this.#isRipe(book));
+  }
+
+  /**
+   * All or nothing: a channel that is closed meanwhile must not hold up the others, so the channels are
+   * read again after a refusal, and then redeemed one by one.
+   */
+  async #redeem(ripe: readonly Ripe[], signal: AbortSignal): Promise<void> {
+    try {
+      await this.#submit(ripe, signal);
+    } catch (error) {
+      if (isUnreachable(error) || signal.aborted) throw error;
+      const { logger } = this.#components;
+      if (ripe.length === 1) logger.warn({ code: codeOf(error), err: error }, 'voucher refused');
+      for (const { book } of ripe) await this.#refresh(book, signal);
+      const left = ripe.filter(({ book }) => this.#books.get(book.id) !== undefined);
+      if (ripe.length === 1) return;
+      for (const one of left) await this.#redeem([one], signal);
+    }
+  }
+
+  async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<void> {
+    const { signer, domain } = this.#identity;
+    const vouchers = ripe.map(({ voucher }) => voucher);
+    const digests = vouchers.map(({ value }) => digest(domain, 'Voucher', value));
+    await this.#submitter.submit(
+      (nonce) => {
+        const signed = signer.sign('Redeem', { vouchers: digests, nonce });
+        return { type: 'redeem', ...signed, vouchers };
+      },
+      { signal },
+    );
+    let gained = 0n;
+    for (const { book, voucher } of ripe) {
+      const { amount: redeemed, nonce } = voucher.value;
+      gained += redeemed - book.channel.redeemed;
+      await this.#books.keep({ ...book.channel, redeemed, nonce });
+    }
+    this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');
+  }
+}

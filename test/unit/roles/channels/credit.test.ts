@@ -1,0 +1,88 @@
+/** Jobs and vouchers over sockets: what a node works ahead, and what a client pays for. */
+import { describe, expect, it } from 'vitest';
+import type { Network } from '../../../../src/net/interface.js';
+import { CHECKPOINT_TOKENS } from '../../../../src/protocol/params.js';
+import { strangerCredit } from '../../../../src/protocol/steps/credit.js';
+import { STREAMS } from '../../../../src/protocol/wire/topics.js';
+import { fakeModelInfo } from '../../../support/engine/fake-engine.js';
+import { until } from '../../../support/net/network.js';
+import { ask, segmentOf } from '../../../support/world/ask.js';
+import { channelOf, computeOf, LONG, TIGHT } from '../../../support/world/channels.js';
+import { startWorld } from '../../../support/world/world.js';
+
+/** A client whose vouchers never leave. */
+const withoutVouchers = (network: Network): Network =>
+  new Proxy(network, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (name !== 'open') return typeof value === 'function' ? value.bind(target) : value;
+      return (...args: Parameters<Network['open']>) =>
+        args[1] === STREAMS.channel ? new Promise(() => undefined) : target.open(...args);
+    },
+  });
+
+describe('a job beyond the credit', () => {
+  it('[CREDIT-4] [CREDIT-6] is paid while it runs, for no more than what is checked, and settled', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node', TIGHT);
+    await world.addVerifier('v1');
+    const client = await world.addClient();
+    const done = await ask(world, client, LONG);
+    expect(done.error).toBeUndefined();
+    expect(done.state).toBe('settled');
+    const { receipt, paid, offer } = segmentOf(done);
+    const { amountDue = 0n, paid: before = 0n } = receipt?.value ?? {};
+    const channel = await channelOf(world, client, node);
+    const voucher = await world.voucherOf(channel.id);
+    expect(voucher?.value).toMatchObject({ amount: amountDue, paid: amountDue });
+    expect(paid).toBe(amountDue);
+    // Most was paid during the job, and what the credit leaves open on acceptance.
+    expect(before).toBeGreaterThan(0n);
+    expect(amountDue - before).toBeLessThanOrEqual(offer.value.credit);
+    expect(voucher?.value.nonce).toBeGreaterThan(1);
+    expect(computeOf(world).channels.unpaid(client.address)).toBe(0n);
+  });
+
+  it('a second job opens no second channel', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node');
+    await world.addVerifier('v1');
+    const client = await world.addClient();
+    const first = await ask(world, client);
+    const { nonce } = await world.server.account(client.address);
+    const second = await ask(world, client);
+    expect([first.state, second.state]).toEqual(['settled', 'settled']);
+    const channel = await channelOf(world, client, node);
+    const due = [first, second].map((done) => segmentOf(done).receipt?.value.amountDue ?? 0n);
+    const [one = 0n, two = 0n] = due;
+    expect((await world.voucherOf(channel.id))?.value.amount).toBe(one + two);
+    // Only the fees of the second job reached the ledger.
+    expect((await world.server.account(client.address)).nonce).toBe(nonce + 1);
+  });
+});
+
+describe('one side is silent', () => {
+  it('[CREDIT-4] three jobs of a client that never pays get no more than the credit together', async () => {
+    const world = await startWorld();
+    await world.addCompute('node', { ...TIGHT, slots: 4, limits: { perPeer: 4 } });
+    await world.addVerifier('v1');
+    const client = await world.addClient('client', { network: withoutVouchers });
+    const { channels } = computeOf(world);
+    const over = new AbortController();
+    const jobs = [1, 2, 3].map(() => ask(world, client, LONG, { signal: over.signal }));
+    const next = BigInt(CHECKPOINT_TOKENS) * 2n;
+    const { contextTokens: context } = fakeModelInfo();
+    const credit = strangerCredit({ inputPrice: 1n, outputPrice: 2n }, { ...TIGHT, context });
+    let most = 0n;
+    await until(() => {
+      const unpaid = channels.unpaid(client.address);
+      if (unpaid > most) most = unpaid;
+      return unpaid + next > credit;
+    });
+    over.abort(new Error('enough'));
+    await Promise.all(jobs);
+    expect(most).toBeGreaterThan(credit - next);
+    expect(most).toBeLessThanOrEqual(credit);
+    expect(channels.unpaid(client.address)).toBeLessThanOrEqual(credit);
+  });
+});

@@ -1,0 +1,170 @@
+/** Vouchers that a node must not take, over sockets; and channels that end. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hashOf, secretOf } from '../../../../scripts/vectors/network.js';
+import { createSigner, embeddedDomain } from '../../../../src/protocol/sign/sign.js';
+import type { Signed, Voucher } from '../../../../src/protocol/sign/structs.js';
+import { PayerChannels } from '../../../../src/roles/client/channels/payer-channels.js';
+import type { ChannelView } from '../../../../src/roles/ledger/interface.js';
+import { createMemoryStore } from '../../../support/store/memory-store.js';
+import { ask, segmentOf } from '../../../support/world/ask.js';
+import {
+  channelOf,
+  closeChannel,
+  computeOf,
+  Line,
+  LONG,
+  TIGHT,
+} from '../../../support/world/channels.js';
+import { type Asker, type Member, startWorld, World } from '../../../support/world/world.js';
+
+const options = { signal: AbortSignal.timeout(240_000) };
+
+describe('a node that has been paid for one job', () => {
+  let world: World;
+  let node: Member;
+  let client: Asker;
+  let other: Asker;
+  let channel: ChannelView;
+  let newest: Signed<Voucher>;
+  const assignHash = hashOf('another assignment');
+
+  beforeAll(async () => {
+    world = new World(10_000);
+    await world.start();
+    node = await world.addCompute('node');
+    await world.addVerifier('v1');
+    client = await world.addClient();
+    other = await world.addClient('bob');
+    expect((await ask(world, client)).state).toBe('settled');
+    channel = await channelOf(world, client, node);
+    newest = (await world.voucherOf(channel.id)) as Signed<Voucher>;
+    return () => world.stop();
+  });
+
+  const voucher = (change: Partial<Voucher> = {}, by = client): Signed<Voucher> => {
+    const { amount, nonce } = newest.value;
+    const next = { amount: amount + 7n, nonce: nonce + 1, assignHash, paid: 7n };
+    return by.identity.signer.sign('Voucher', { ...newest.value, ...next, ...change });
+  };
+
+  async function refusing(given: Signed<Voucher>, by: Member = client): Promise<string> {
+    const line = await Line.open(by, node);
+    const { status } = await line.give(given);
+    line.close();
+    expect(await world.voucherOf(channel.id)).toEqual(newest);
+    return status;
+  }
+
+  it('[VOUCHER-2 REJECT] the same voucher again is acknowledged and changes nothing; the same nonce with another amount is refused', async () => {
+    expect(await refusing(newest)).toBe('ok');
+    const { nonce } = newest.value;
+    expect(await refusing(voucher({ nonce }))).toBe('invalid');
+  });
+  it('[VOUCHER-3 REJECT] [VOUCHER-4 REJECT] a lower amount, or one that grows otherwise than the work', async () => {
+    const { amount } = newest.value;
+    expect(await refusing(voucher({ amount: amount - 1n }))).toBe('invalid');
+    expect(await refusing(voucher({ paid: 0n, amount }))).toBe('invalid');
+    expect(await refusing(voucher({ paid: 9n }))).toBe('invalid');
+  });
+  it('[VOUCHER-5 REJECT] more than the deposit', async () => {
+    const paid = channel.deposit - newest.value.amount + 1n;
+    expect(await refusing(voucher({ paid, amount: channel.deposit + 1n }))).toBe('invalid');
+  });
+  it('[VOUCHER-6 REJECT] signed by another account, or for another network', async () => {
+    const forged = other.identity.signer.sign('Voucher', voucher().value);
+    expect(await refusing(forged)).not.toBe('ok');
+    const elsewhere = createSigner(embeddedDomain(hashOf('elsewhere')), secretOf('client'));
+    expect(await refusing(elsewhere.sign('Voucher', voucher().value))).not.toBe('ok');
+  });
+  it('[VOUCHER-7 REJECT] brought by somebody else, or for another payer', async () => {
+    expect(await refusing(voucher(), other)).toBe('refused');
+    const payer = other.address;
+    expect(await refusing(voucher({ payer }, other), other)).toBe('invalid');
+  });
+  it('[VOUCHER-8 REJECT] of a channel that does not exist', async () => {
+    expect(await refusing(voucher({ channelId: hashOf('nowhere') }))).toBe('notFound');
+  });
+  it('[VOUCHER-7 REJECT] tells the newest voucher to its payer only', async () => {
+    const asked = { type: 'newest', channelId: channel.id } as const;
+    const own = await Line.open(client, node);
+    expect(await own.ask(asked)).toEqual({ status: 'ok', newest });
+    own.close();
+    const foreign = await Line.open(other, node);
+    expect(await foreign.ask(asked)).toEqual({ status: 'refused', newest: undefined });
+    foreign.close();
+  });
+  it('two vouchers at once for one nonce: one is taken', async () => {
+    const [one, two] = [await Line.open(client, node), await Line.open(client, node)];
+    const replies = await Promise.all([
+      one.give(voucher()),
+      two.give(voucher({ paid: 8n, amount: newest.value.amount + 8n })),
+    ]);
+    expect(replies.map(({ status }) => status).sort()).toEqual(['invalid', 'ok']);
+    one.close();
+    two.close();
+    newest = (await world.voucherOf(channel.id)) as Signed<Voucher>;
+  });
+  it('a client that lost its store goes on from what the node shows, and never below', async () => {
+    const lost = { ...client, store: createMemoryStore() };
+    const channels = new PayerChannels(lost, client.identity, undefined);
+    const use = { compute: node.address, maxPrice: 100n, deadline: Date.now() + 60_000 };
+    const submitter = { submit: () => Promise.reject(new Error('no new channel')) };
+    const book = await channels.reserve(use, hashOf('next'), submitter, options);
+    expect(book.newest).toMatchObject({ amount: newest.value.amount, nonce: newest.value.nonce });
+    await channels.pay(book.id, hashOf('next'), 50n, options);
+    const { amount, nonce } = newest.value;
+    newest = (await world.voucherOf(channel.id)) as Signed<Voucher>;
+    expect(newest.value).toMatchObject({ amount: amount + 50n, nonce: nonce + 1 });
+    channels.stop();
+  });
+  it('redeems all of it, and nothing twice', async () => {
+    const { balance } = await world.server.account(node.address);
+    await computeOf(world).redeemAll(options.signal);
+    await computeOf(world).redeemAll(options.signal);
+    const after = await world.server.account(node.address);
+    expect(after.balance - balance).toBe(newest.value.amount);
+    expect((await channelOf(world, client, node)).redeemed).toBe(newest.value.amount);
+    await world.checkJournal();
+  });
+});
+
+describe('a channel that ends', () => {
+  it('[CREDIT-2 IGNORE] closed in mid-job: the job is paid, the node redeems within the 27 h, and the next job gets a new channel', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node', TIGHT);
+    await world.addVerifier('v1');
+    const client = await world.addClient();
+    let closed: Promise<void> | undefined;
+    const onEvent = ({ type }: { readonly type: string }) => {
+      if (type !== 'prefilled') return;
+      closed ??= channelOf(world, client, node).then(({ id }) => closeChannel(world, client, id));
+    };
+    const done = await ask(world, client, LONG, { onEvent });
+    await closed;
+    expect(done.state).toBe('settled');
+    const due = segmentOf(done).receipt?.value.amountDue ?? 0n;
+    const { balance } = await world.server.account(node.address);
+    await computeOf(world).look(options.signal);
+    expect((await world.server.account(node.address)).balance - balance).toBe(due);
+    const again = await ask(world, client);
+    expect(again.state).toBe('settled');
+    expect(await world.server.channels(client.address)).toHaveLength(2);
+  });
+
+  it('one channel that was closed does not hold up the redemption of others', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node');
+    await world.addVerifier('v1');
+    const [client, other] = [await world.addClient(), await world.addClient('bob')];
+    expect((await ask(world, client)).state).toBe('settled');
+    const done = await ask(world, other);
+    expect(done.state).toBe('settled');
+    const { id } = await channelOf(world, client, node);
+    // By the payee, at once: its own voucher is worth nothing any more.
+    await closeChannel(world, node, id);
+    const { balance } = await world.server.account(node.address);
+    await computeOf(world).redeemAll(options.signal);
+    const due = segmentOf(done).receipt?.value.amountDue ?? 0n;
+    expect((await world.server.account(node.address)).balance - balance).toBe(due);
+  });
+});
