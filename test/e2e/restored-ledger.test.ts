@@ -95,7 +95,7 @@ it('accept beside the running node was not refused, and the node went on refusin
   const accepted = await folders.run(...accept);
   expect(accepted).toMatchObject({ code: 0, stderr: '' });
   expect(accepted.stdout).toMatch(
-    /^the ledger is at entry 2; this folder had seen entry 3\nlost: entry 3, transfer of 1 000; sent again, now entry 3\naccepted; start its node: rastic up --data node\n$/,
+    /^the ledger is at entry 2; this folder had seen entry 3\nlost: entry 3, transfer of 1 000 credit; sent again, now entry 3\naccepted; start its node: rastic up --data node\n$/,
   );
   await folders.up('node');
   expect(await folders.ready('node')).toMatchObject({ code: 200 });
@@ -127,7 +127,7 @@ it('with the newest ledger-head.json the ledger itself refuses, and shows what i
   );
   await folders.up('ledger');
   const again = await folders.run('ledger', 'accept', '--data', 'ledger');
-  expect(again.stdout).toMatch(/^lost: entry 4, mint of 5; sent again, now entry \d+$/m);
+  expect(again.stdout).toMatch(/^lost: entry 4, mint of 5 credit; sent again, now entry \d+$/m);
 });
 
 it('up on a client folder said " ready at"', async () => {

@@ -97,7 +97,10 @@ export async function sweepDamage(
     const found = await startDamaged(folder.root, join(root, 'copy'), damage);
     const name = `${damage.file} ${damage.what}`;
     if (found.code === undefined) expect(found, name).toEqual({ hash, height });
-    else expect(found.code, name).toMatch(/^(?:LEDGER_(?:JOURNAL|BEHIND|ANCHOR|MONEY)|STORE_)/);
+    else
+      expect(found.code, name).toMatch(
+        /^(?:LEDGER_(?:JOURNAL|BEHIND|ANCHOR|MONEY)|STORE_|NODE_NETWORK)/,
+      );
     const end = found.code ?? 'harmless';
     seen.set(end, (seen.get(end) ?? 0) + 1);
   }
