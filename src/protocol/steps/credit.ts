@@ -2,33 +2,13 @@
  * How far a node works ahead of vouchers, and when a client pays: the same count on both sides. All
  * unpaid work of one client at one node counts together. docs/protocol.md section 7.
  */
-import { CHANNEL_MARGIN_MS, CHECKPOINT_TOKENS, TEMPLATE_TOKENS } from '../params.js';
+import { CHANNEL_MARGIN_MS, CHECKPOINT_TOKENS } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Address, Job, Offer } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import { amountDueOf, type Prices, type Usage } from './offer.js';
 
 type Channel = Wire<'Channel'>;
-
-/** The tokens of the longest prompt that a node takes. */
-export const promptTokensMost = ({ inputBytes, context }: PromptLimits): number =>
-  Math.min(context, inputBytes + TEMPLATE_TOKENS);
-
-export interface PromptLimits {
-  /** Longest input that the node takes. */
-  readonly inputBytes: number;
-  /** Tokens of the model's context. */
-  readonly context: number;
-}
-
-/** The credit of a client that has paid nothing yet: one longest prompt, and the first tokens. */
-export function strangerCredit(prices: Prices, limits: PromptLimits): bigint {
-  return amountDueOf(prices, startOf(promptTokensMost(limits), 0));
-}
-
-/** The credit grows to what the client's vouchers have brought the node, once they are redeemed. */
-export const creditOf = (stranger: bigint, redeemed: bigint): bigint =>
-  redeemed > stranger ? redeemed : stranger;
 
 const startOf = (promptTokens: number, from: number): Usage => ({
   promptTokens,
@@ -37,14 +17,16 @@ const startOf = (promptTokens: number, from: number): Usage => ({
 });
 
 /**
- * The credit for one assignment: at least its own prompt and first tokens, also where it continues a
- * long answer.
+ * The credit while one assignment runs: its own prompt and first tokens, also where it continues a long
+ * answer; or what the client's vouchers have brought the node, if that is more.
  */
 export function creditFor(
   offer: Pick<Offer, 'credit' | 'inputPrice' | 'outputPrice'>,
   { promptTokens, from }: Pick<Usage, 'promptTokens' | 'from'>,
 ): bigint {
-  return creditOf(offer.credit, amountDueOf(offer, startOf(promptTokens, from)));
+  const start = amountDueOf(offer, startOf(promptTokens, from));
+  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint.
+  return offer.credit > start ? offer.credit : start;
 }
 
 /** What is unpaid, what comes next, and the credit. */

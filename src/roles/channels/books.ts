@@ -22,6 +22,8 @@ export interface Bill {
   readonly most: bigint;
   /** Ledger time in milliseconds from which nothing is expected for it any more. */
   readonly until: number;
+  /** What is being made and not owed yet, up to the next Receipt; in memory only. */
+  readonly next?: bigint;
 }
 
 /** One channel. Its payer or payee changes it in the turns of its queue, one change at a time. */
@@ -45,9 +47,9 @@ export class ChannelBook {
     return newestOf(this.channel, this.voucher);
   }
 
-  /** What is owed and not paid, over all assignments. */
+  /** What is owed or being made, and not paid, over all assignments. */
   get unpaid(): bigint {
-    return this.#sum(({ owed }) => owed);
+    return this.#sum(({ owed, next = 0n }) => owed + next);
   }
 
   /** What vouchers have paid, and what running assignments may still come to. */
@@ -128,7 +130,7 @@ export class Books {
 
   /** The write that keeps a bill: for a batch with what depends on it. */
   billWrite({ id }: ChannelBook, assignHash: Hash, bill: Bill): Write {
-    const { most: _inMemory, ...kept } = bill;
+    const { most: _most, next: _next, ...kept } = bill;
     const value = encodeMessage('AssignmentBill', { assignHash, ...kept });
     return { type: 'put', key: this.#billKey(id, assignHash), value };
   }

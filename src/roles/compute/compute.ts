@@ -12,7 +12,6 @@ import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
-import { strangerCredit } from '../../protocol/steps/credit.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import type { AccountBook } from '../account-book.js';
@@ -122,10 +121,9 @@ export class ComputeNode implements Startable {
   async start(): Promise<void> {
     const { engine, network, logger } = this.#components;
     const { inputPrice, outputPrice, batchPrice = 0, limits, inputBytes } = this.#init;
-    const { modelId, engineClass, contextTokens: context } = engine.model;
+    const { modelId, engineClass } = engine.model;
     const prices = { inputPrice, outputPrice, batchPrice };
-    const credit = strangerCredit(prices, { inputBytes, context });
-    const init = { modelId, engineClass, ...prices, inputBytes, credit };
+    const init = { modelId, engineClass, ...prices, inputBytes };
     await this.channels.books.load();
     new VoucherServer({ ...this.#components, channels: this.channels }).listen();
     const quotes = new Quotes(this.#components, this.#identity, init);

@@ -6,7 +6,13 @@ import { raceSignal, within } from '../../../base/abort.js';
 import { codeOf } from '../../../base/errors.js';
 import { PAY_WAIT_MS } from '../../../protocol/params.js';
 import type { Hash, Offer, Receipt } from '../../../protocol/sign/structs.js';
-import { creditFor, mustPay, nextDue } from '../../../protocol/steps/credit.js';
+import {
+  type Count,
+  creditFor,
+  mustPay,
+  mustWait,
+  nextDue,
+} from '../../../protocol/steps/credit.js';
 import { amountDueOf, type Usage } from '../../../protocol/steps/offer.js';
 import type { PayerChannels } from './payer-channels.js';
 
@@ -63,12 +69,17 @@ export class PayerTab {
 
   /** Whether the node would wait now or at the next checkpoint, by the client's own count. */
   get #isShort(): boolean {
+    return mustPay(this.#count);
+  }
+
+  /** What the client counts: unpaid work at the node, what comes next, and the credit. */
+  get #count(): Count {
     const { offer, from, maxTokens } = this.#init;
     const usage: Usage = { promptTokens: this.#promptTokens, from, outputTokens: this.#tokens };
     const isNew = this.#checked === 0n;
     const next = nextDue(offer, usage, maxTokens) + (isNew ? amountDueOf(offer, usage) : 0n);
     const unpaid = this.#channels.unpaid(offer.compute);
-    return mustPay({ unpaid, next, credit: creditFor(offer, usage) });
+    return { unpaid, next, credit: creditFor(offer, usage) };
   }
 
   /** Pays what is checked. @throws as PayerChannels.pay. */
@@ -91,7 +102,8 @@ export class PayerTab {
     if (failure !== undefined) throw failure;
     if (!this.#isShort) return false;
     if (await this.#channels.payAll(compute)) return true;
-    if (!this.#isShort) return true;
+    // All is paid by now: the voucher was on its way when the node said so.
+    if (!mustWait(this.#count)) return true;
     const wait = (signal: AbortSignal) => raceSignal(this.#channels.change(), signal);
     await within(PAY_WAIT_MS, 'another job to be paid', this.#init.signal, wait).catch(
       (error: unknown) => {

@@ -5,7 +5,7 @@
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash, Job, Signed, Voucher } from '../../../protocol/sign/structs.js';
-import { checkChannel, creditOf } from '../../../protocol/steps/credit.js';
+import { checkChannel } from '../../../protocol/steps/credit.js';
 import { checkVoucher } from '../../../protocol/steps/voucher.js';
 import type { Store } from '../../../store/interface.js';
 import { type Bill, Books, type ChannelBook } from '../../channels/books.js';
@@ -19,6 +19,10 @@ export interface PayeeComponents {
   readonly ledger: Pick<LedgerApi, 'channel'>;
   readonly ledgerTime: Pick<LedgerTime, 'now'>;
 }
+
+/** The highest of them; 0 if all are below, or there is none. */
+const mostOf = (amounts: readonly bigint[]): bigint =>
+  amounts.reduce((most, amount) => (amount > most ? amount : most), 0n);
 
 export class PayeeChannels {
   readonly #components: PayeeComponents;
@@ -35,11 +39,12 @@ export class PayeeChannels {
     this.books = new Books(components.store, 'payee');
   }
 
-  /** The credit of a client. @param stranger that of a client that has paid nothing yet. */
-  creditOf(client: Address, stranger: bigint): bigint {
-    return this.books
-      .with(client)
-      .reduce((most, { channel }) => creditOf(most, channel.redeemed), stranger);
+  /**
+   * The credit of a client: the most that one of its channels has brought, once it is redeemed. Nothing
+   * for a stranger, whose job has that of its own prompt and first tokens.
+   */
+  creditOf(client: Address): bigint {
+    return mostOf(this.books.with(client).map(({ channel }) => channel.redeemed));
   }
 
   /** Unpaid work of a client, of all its jobs. */
@@ -49,11 +54,8 @@ export class PayeeChannels {
 
   /** What a client can still pay from its channels. */
   left(client: Address): bigint {
-    return this.books
-      .with(client)
-      .filter(({ channel }) => channel.closing === 0)
-      .map(({ channel, spent }) => channel.deposit - spent)
-      .reduce(creditOf, 0n);
+    const open = this.books.with(client).filter(({ channel }) => channel.closing === 0);
+    return mostOf(open.map(({ channel, spent }) => channel.deposit - spent));
   }
 
   /**
@@ -114,8 +116,8 @@ export class PayeeChannels {
     const book = this.books.get(id);
     const bill = book?.bills.get(assignHash);
     if (book === undefined || bill === undefined) return;
-    const { owed, paid } = bill;
-    const ended = { ...bill, most: owed };
+    const { owed, paid, until } = bill;
+    const ended: Bill = { owed, paid, most: owed, until };
     book.bills.set(assignHash, ended);
     if (owed <= paid) await this.books.dropBill(book, assignHash);
     this.#wake(book.channel.payer);

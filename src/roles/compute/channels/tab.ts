@@ -52,8 +52,8 @@ export class Tab {
    */
   owe(owed: bigint, isLast: boolean): Write {
     const { books, book } = this.#components;
-    const before = this.#bill;
-    const bill = { ...before, owed, most: isLast ? owed : before.most };
+    const { paid, most, until } = this.#bill;
+    const bill = { owed, paid, most: isLast ? owed : most, until };
     book.bills.set(this.#assignHash, bill);
     return books.billWrite(book, this.#assignHash, bill);
   }
@@ -65,7 +65,10 @@ export class Tab {
   async ready(next: bigint, credit: bigint, { signal, onWait }: ReadyOptions): Promise<void> {
     const { unpaid, change } = this.#components;
     const waits = () => mustWait({ unpaid: unpaid(), next, credit });
-    if (!waits()) return;
+    if (!waits()) {
+      this.#reserve(next);
+      return;
+    }
     await onWait();
     const wait = async (inTime: AbortSignal) => {
       while (waits()) await raceSignal(change(), inTime);
@@ -78,5 +81,14 @@ export class Tab {
       // [CREDIT-5 IGNORE] A node that has waited `PAY_WAIT_MS` for a voucher in vain ends its work.
       refuse('CREDIT-5', { field: 'voucher' }, error);
     }
+    this.#reserve(next);
+  }
+
+  /**
+   * The tokens until the next checkpoint count as unpaid from now on, in memory: other jobs of the
+   * client have the rest of the credit. The Receipt replaces them by what it asks for.
+   */
+  #reserve(next: bigint): void {
+    this.#components.book.bills.set(this.#assignHash, { ...this.#bill, next });
   }
 }

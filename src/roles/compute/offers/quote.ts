@@ -32,8 +32,6 @@ export interface QuoteInit {
   readonly batchPrice: number;
   /** Longest input that this node takes, in bytes. */
   readonly inputBytes: number;
-  /** Unpaid work that it tolerates from a client that has paid nothing yet. */
-  readonly credit: bigint;
 }
 
 export interface Options {
@@ -106,7 +104,7 @@ export class Quotes {
     { startMs, queue }: Expected,
     ledgerTime: number,
   ): Offer {
-    const { engineClass, inputPrice, outputPrice, batchPrice, credit } = this.#init;
+    const { engineClass, inputPrice, outputPrice, batchPrice } = this.#init;
     const prices = { inputPrice, outputPrice };
     return {
       jobId,
@@ -117,7 +115,7 @@ export class Quotes {
       queue,
       expiry: ledgerTime + OFFER_TTL_MS,
       when,
-      credit: this.#components.channels.creditOf(client, credit),
+      credit: this.#components.channels.creditOf(client),
     };
   }
 

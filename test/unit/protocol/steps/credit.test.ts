@@ -1,35 +1,21 @@
 /** Credit: how far a node works ahead, when it waits, and when its client pays. */
 import { describe, expect, it } from 'vitest';
 import { addressOf, hashOf } from '../../../../scripts/vectors/network.js';
-import { CHANNEL_MARGIN_MS, TEMPLATE_TOKENS } from '../../../../src/protocol/params.js';
+import { CHANNEL_MARGIN_MS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
 import {
   checkChannel,
   creditFor,
-  creditOf,
   mustPay,
   mustWait,
   nextDue,
-  promptTokensMost,
-  strangerCredit,
 } from '../../../../src/protocol/steps/credit.js';
-import { amountDueOf } from '../../../../src/protocol/steps/offer.js';
 import { refuses } from '../../../support/wire/codes.js';
 
-const prices = { inputPrice: 3n, outputPrice: 5n };
-const limits = { inputBytes: 100, context: 4_096 };
+/** 3 and 5 units a token. */
+const prices = { inputPrice: 3n * PRICE_TOKENS, outputPrice: 5n * PRICE_TOKENS };
 
 describe('the credit', () => {
-  it('of a stranger is the longest prompt that the node takes, and 32 tokens', () => {
-    const promptTokens = 100 + TEMPLATE_TOKENS;
-    const due = amountDueOf(prices, { promptTokens, from: 0, outputTokens: 32 });
-    expect(strangerCredit(prices, limits)).toBe(due);
-    expect(promptTokensMost({ inputBytes: 1_048_576, context: 4_096 })).toBe(4_096);
-  });
-  it('grows to what was redeemed, and never falls below that of a stranger', () => {
-    expect(creditOf(500n, 499n)).toBe(500n);
-    expect(creditOf(500n, 501n)).toBe(501n);
-  });
-  it('covers the prompt of a job with its first tokens, also where it continues a long answer', () => {
+  it('of a stranger is the prompt of its job and 32 tokens, also where it continues a long answer; it grows to what was redeemed', () => {
     const offer = { ...prices, credit: 10n };
     expect(creditFor(offer, { promptTokens: 7, from: 1_000 })).toBe(3n * 1_007n + 5n * 32n);
     expect(creditFor({ ...prices, credit: 9_999n }, { promptTokens: 7, from: 0 })).toBe(9_999n);
