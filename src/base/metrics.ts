@@ -109,7 +109,7 @@ export const METRICS = {
   },
   rastic_settle_total: {
     kind: 'counter',
-    help: 'Settlements that came to the ledger.',
+    help: 'Redeems that came to the ledger: vouchers of many jobs each.',
     labels: { outcome: APPLIED },
   },
   rastic_ledger_call_total: {

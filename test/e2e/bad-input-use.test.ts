@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { useFolders } from '../support/cli/bad-input.js';
 import { expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { wealthIn } from '../support/cli/wealth.js';
 
 const { check, makeFolder } = useFolders();
 const ASK = ['ask', '--data', 'me', 'Hello'];
@@ -92,8 +93,7 @@ describe('with a ledger, a node and a verifier up', () => {
       const ask = (...args: readonly string[]) => run('ask', '--data', 'me', ...args);
       // By the first question the faucet has given the account its money.
       expectFailure(await ask('Hello', '--max-tokens', '1024'), 'ENGINE_CONTEXT');
-      const balance = async () =>
-        JSON.parse((await run('balance', '--data', 'me', '--json')).stdout).balance;
+      const balance = () => wealthIn(run, 'me');
       const before = await balance();
       const long = 'the fox and the moon '.repeat(150);
       const offered = ['--max-tokens', '1000', '--max-price', '8000'];

@@ -181,7 +181,9 @@ it('stopped in the middle of an answer it gives the whole answer, then ends with
   expect(verifier).toMatch(/^rastic_audit_total\{outcome="ok"\} [1-9]/m);
   expect(verifier).toMatch(/^rastic_verdict_total\{outcome="match"\} [1-9]/m);
   const ledger = await (await get('ledger', '/metrics')).text();
-  expect(ledger).toMatch(/^rastic_settle_total\{outcome="applied"\} [1-9]/m);
+  expect(ledger).toMatch(
+    /^rastic_ledger_operation_total\{type="openChannel",outcome="applied"\} 1/m,
+  );
 });
 
 it('a second signal breaks it off: it ends at once, and the client goes on elsewhere', async () => {

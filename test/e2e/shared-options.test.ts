@@ -30,6 +30,13 @@ function sharedIn(group: Command, path: readonly string[]): readonly Shared[] {
   });
 }
 
+/** What these commands need besides. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  'channels open': [`0x${'ab'.repeat(20)}`, '--deposit', '5'],
+  'channels close': ['--all'],
+  'purse fund': ['5'],
+};
+
 /** A value for the option, and whether the command has taken it. */
 const SAMPLES: Readonly<Record<string, [string[], (ended: Ended, folder: string) => void]>> = {
   '--data': [
@@ -60,10 +67,11 @@ it('finds rastic jobs prune, and knows a value for each option', () => {
 
 describe.each(all)('$group $name $option.long', ({ group, name, option: { long } }) => {
   const [words, check] = SAMPLES[long ?? ''] ?? [[], () => undefined];
+  const needed = NEEDED[[...group, name].join(' ')] ?? [];
 
   it.each([
-    ['behind the command', [...group, name, ...words]],
-    ['before it', [...group, ...words, name]],
+    ['behind the command', [...group, name, ...words, ...needed]],
+    ['before it', [...group, ...words, name, ...needed]],
   ])('%s is the command’s', async (_, args) => {
     // There is no such folder, which each command must say of the folder that it was given.
     check(await folders.run(...args), folders.at('named'));

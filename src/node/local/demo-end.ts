@@ -66,6 +66,15 @@ function endOfProver({ account, events, slashed }: CheatJob, change: bigint): Ch
   return brokenOf(events, account) === undefined ? 'escaped' : 'cut';
 }
 
+/** What a slashed node keeps of vouchers. */
+function keptBy({ events, account }: CheatJob, change: bigint): bigint {
+  const slashed = events.reduce(
+    (sum, e) => (e.type === 'slashed' && e.compute === account ? sum + e.amount : sum),
+    0n,
+  );
+  return slashed > 0n ? slashed + change : 0n;
+}
+
 export interface Ended {
   readonly end: CheatEnd;
   /** How much less its account has than before; 0 if not less. */
@@ -81,9 +90,11 @@ export interface Ended {
 export function endOf(job: CheatJob, client: Address, paid: bigint): Ended {
   const change = job.rows.find(({ address }) => address === job.account)?.change ?? 0n;
   const end = isVerifierCheat(job.cheat) ? endOfVerifier(job, change) : endOfProver(job, change);
+  // The last voucher may be on its way when a cheat signs its last Receipt: no refund knows of it.
+  const kept = keptBy(job, change);
   const losers = job.rows.filter(({ address, change: own }) => {
     if (address === job.account) return false;
-    return own + (address === client ? paid : 0n) < 0n;
+    return own + (address === client ? paid + kept : 0n) < 0n;
   });
   const own = change < 0n ? -change : 0n;
   return { end, lost: own, found: isFound(end) && losers.length === 0 };

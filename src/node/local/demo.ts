@@ -15,6 +15,7 @@ import { writeTranscript } from '../jobs/transcripts.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
 import { type BalanceRow, codeIn, type Ended, endOf, paidIn } from './demo-end.js';
 import { LocalNetwork } from './local-network.js';
+import { wealthOf } from './wealth.js';
 
 export type DemoEvent =
   /** The model has no measured tolerance yet, so it is being measured. */
@@ -107,21 +108,19 @@ export const demoPrompt = (cheat: CheatName): string =>
 /** Remembers the accounts before a job, to show what the job changed. */
 class Books {
   readonly #network: LocalNetwork;
-  readonly #ledger: OpenClient['ledger'];
+  readonly #client: OpenClient;
   #before = new Map<Address, bigint>();
 
-  constructor(network: LocalNetwork, ledger: OpenClient['ledger']) {
+  constructor(network: LocalNetwork, client: OpenClient) {
     this.#network = network;
-    this.#ledger = ledger;
+    this.#client = client;
   }
 
   /** Every account's current state on the ledger. Changes are relative to the last call. */
   async read(): Promise<readonly BalanceRow[]> {
     const rows: BalanceRow[] = [];
     for (const [name, address] of this.#network.accounts) {
-      const { balance, stake } = await this.#ledger.account(address);
-      const purse = await this.#ledger.purse(address, address);
-      const total = balance + stake + purse.balance;
+      const { balance, stake, total } = await wealthOf(this.#client, address);
       const change = total - (this.#before.get(address) ?? total);
       this.#before.set(address, total);
       rows.push({ name, address, balance, stake, change });
@@ -142,7 +141,7 @@ class Demo {
     this.#init = init;
     this.#network = network;
     this.#client = client;
-    this.#books = new Books(network, client.ledger);
+    this.#books = new Books(network, client);
   }
 
   async run(signal: AbortSignal) {
@@ -225,7 +224,7 @@ class Demo {
     return rows;
   }
 
-  /** A job counts as accepted only if the ledger shows the payment to the node. */
+  /** A job counts as accepted only if the node has the client's voucher for it. */
   #isPaid({ segments }: Transcript, rows: readonly BalanceRow[]): boolean {
     const receipt = segments.at(-1)?.receipt;
     const node = rows.find(({ address }) => address === receipt?.value.compute);

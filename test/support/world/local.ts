@@ -12,6 +12,7 @@ import { askRequestOf } from '../../../src/node/jobs/ask.js';
 import type { AskSpec } from '../../../src/node/jobs/ask-spec.js';
 import type { OpenClient } from '../../../src/node/jobs/client-node.js';
 import { LocalNetwork } from '../../../src/node/local/local-network.js';
+import { wealthOf } from '../../../src/node/local/wealth.js';
 import type { Receipt } from '../../../src/protocol/sign/structs.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import { BUILT } from '../cli/built.js';
@@ -19,6 +20,8 @@ import { testModelPath } from '../engine/model.js';
 import { type LogLine, readLines } from '../log/lines.js';
 
 const VERIFIERS = 4;
+/** Time in which verifiers claim a fee at the latest. */
+const CLAIM_MS = 30_000;
 const JOB_MS = 90_000;
 /** Many slashes of a fifth leave more than a hundred times a job's price. */
 const CHEAT_STAKE = '9000000';
@@ -105,6 +108,7 @@ export class Local {
       onLog: logs.onLog,
       program,
       onProgress: () => undefined,
+      config: { claimAt: '1' },
     };
     const network = await LocalNetwork.create(init);
     try {
@@ -151,7 +155,7 @@ export class Local {
     }
     const ms = performance.now() - began;
     const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
-    const changes = changesOf(before, await this.#books());
+    const changes = await this.#changesSince(before, events);
     // As the ledger has ended it: the client tells what it was told.
     const slashed = events.some((event) => event.type === 'slashed' && event.amount > 0n);
     const result = { state, code, events, text, changes, slashed, ms };
@@ -171,11 +175,25 @@ export class Local {
     }
   }
 
+  /** Verifiers claim their fees when the job has ended: it waits until all of them have. */
+  async #changesSince(before: Changes, events: readonly ClientEvent[]): Promise<Changes> {
+    const [settled] = events.flatMap((event) => (event.type === 'settled' ? [event] : []));
+    let changes = changesOf(before, await this.#books());
+    const sum = () => [...changes.values()].reduce((all, change) => all + change, 0n);
+    const isOpen = () =>
+      settled !== undefined && (changes.get('client') !== -settled.paid || sum() !== 0n);
+    const until = performance.now() + CLAIM_MS;
+    while (isOpen() && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      changes = changesOf(before, await this.#books());
+    }
+    return changes;
+  }
+
   async #books(): Promise<ReadonlyMap<string, bigint>> {
     const books = new Map<string, bigint>();
     for (const [name, address] of this.network.accounts) {
-      const { balance, stake } = await this.client.ledger.account(address);
-      books.set(name, balance + stake);
+      books.set(name, (await wealthOf(this.client, address)).total);
     }
     return books;
   }

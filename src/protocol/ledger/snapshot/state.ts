@@ -31,7 +31,7 @@ const STATE = record<LedgerState>({
     unwritten(() => true as const),
   ),
   channels: map(hex, channel),
-  paidWork: map(hex, paidWork),
+  paidWork: map(text, paidWork),
   purses: map(hex, purse),
   claims: map(hex, claim),
   audited: map(text, auditedReceipt),

@@ -22,7 +22,7 @@ const APPLIED: Readonly<Record<Operation['type'], string>> = {
   redeem: 'vouchers redeemed',
   closeChannel: 'channel close applied',
   fundPurse: 'purse funded',
-  redeemPurse: 'audit fees claimed',
+  redeemPurse: 'fees claimed',
   closePurse: 'purse close applied',
   settle: 'settle applied',
   dispute: 'dispute applied',

@@ -153,7 +153,7 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
 
   #onOperation(type: Operation['type'], outcome: Outcome): void {
     this.#metrics.count('rastic_ledger_operation_total', { type, outcome });
-    if (type === 'settle') this.#metrics.count('rastic_settle_total', { outcome });
+    if (type === 'redeem') this.#metrics.count('rastic_settle_total', { outcome });
   }
 
   protected state(): LedgerState {

@@ -93,7 +93,7 @@ export class Claims implements Startable {
 
   #warn(error: unknown): void {
     if (this.#over.signal.aborted) return;
-    this.#components.logger.warn({ code: codeOf(error), err: error }, 'audit fees not claimed');
+    this.#components.logger.warn({ code: codeOf(error), err: error }, 'fees not claimed');
   }
 
   /** What an earlier run has left has waited long. */
@@ -145,7 +145,7 @@ export class Claims implements Startable {
       return;
     }
     await this.#close(owed);
-    logger.info({ audits: owed.length, fees: `${sumOf(owed)}` }, 'audit fees claimed');
+    logger.info({ audits: owed.length, fees: `${sumOf(owed)}` }, 'fees claimed');
   }
 
   async #close(owed: readonly Owed[]): Promise<void> {
