@@ -12,6 +12,8 @@ export interface BalanceRow {
   readonly address: Address;
   readonly balance: bigint;
   readonly stake: bigint;
+  /** Balance and stake, with the purse and what channels hold for it. */
+  readonly total: bigint;
   readonly change: bigint;
 }
 

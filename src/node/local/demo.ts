@@ -123,7 +123,7 @@ class Books {
       const { balance, stake, total } = await wealthOf(this.#client, address);
       const change = total - (this.#before.get(address) ?? total);
       this.#before.set(address, total);
-      rows.push({ name, address, balance, stake, change });
+      rows.push({ name, address, balance, stake, total, change });
     }
     return rows;
   }

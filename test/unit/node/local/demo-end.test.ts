@@ -26,7 +26,7 @@ interface Changes {
 
 function end(cheat: CheatName, events: readonly ClientEvent[], change: Changes, slashed = false) {
   const row = (name: string, account: Address, own = 0n) => {
-    return { name, address: account, balance: 100n, stake: 0n, change: own };
+    return { name, address: account, balance: 100n, stake: 0n, total: 100n, change: own };
   };
   const rows = [
     row('cheat', CHEAT, change.cheat),
