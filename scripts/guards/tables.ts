@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { METRICS, type MetricSpec } from '../../src/base/metrics.js';
 import * as params from '../../src/protocol/params.js';
 import * as canary from '../../src/protocol/params-canary.js';
+import * as money from '../../src/protocol/params-money.js';
 import * as wire from '../../src/protocol/params-wire.js';
 import { formatConfigTable } from '../config-table.js';
 import { formatLayers } from '../layers.js';
@@ -22,6 +23,7 @@ export interface Table {
 export const PARAMS = [
   'src/protocol/params.ts',
   'src/protocol/params-canary.ts',
+  'src/protocol/params-money.ts',
   'src/protocol/params-wire.ts',
 ] as const;
 
@@ -29,6 +31,7 @@ export const PARAMS = [
 export const PARAMETERS: Readonly<Record<string, unknown>> = {
   ...params,
   ...canary,
+  ...money,
   ...wire,
 };
 

@@ -21,7 +21,7 @@ const AMOUNT = /^(\d{1,3}(?: \d{3})+|\d+)(?:\.(\d+))?(?: (?!\d)([\x21-\x7e]+))?$
 const SHOWN_CHARS = 48;
 
 /** Why a text is no amount of a network. */
-export type AmountFault = 'number' | 'negative' | 'unit' | 'decimals' | 'large';
+type AmountFault = 'number' | 'negative' | 'unit' | 'decimals' | 'large';
 
 /** `1 234 567`: at thousands a space. */
 export const groupDigits = (amount: bigint): string =>

@@ -14,7 +14,7 @@ import type { Store } from '../store/interface.js';
  * Billed: work that was delivered, at what it is due. Earned: money that was credited, or that a
  * voucher or claim promises for sure. Fined: of a verifier's stake. Refund: what a slash gave back.
  */
-export const BOOK_KINDS = [
+const BOOK_KINDS = [
   ...(['tokensBilled', 'tokensEarned', 'auditsBilled', 'auditsEarned', 'reward'] as const),
   ...(['slashed', 'fined'] as const),
   ...(['tokensSpent', 'auditsSpent', 'refund', 'bondLost'] as const),

@@ -6,7 +6,7 @@ import { inUnit, moneyNumber } from './money.js';
 import { tableText } from './table.js';
 
 /** A column of money: the kinds that it adds up. */
-export interface MoneyColumn {
+interface MoneyColumn {
   readonly head: string;
   readonly kinds: readonly BookKind[];
 }

@@ -7,7 +7,7 @@ import { tableText } from './table.js';
 const DIGITS = 4;
 
 /** A number of whole units: enough digits for a small one, none too many for a large one. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (value === 0) return '0';
   const isPlain = Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15;
   if (!isPlain) return value.toExponential(DIGITS - 1);

@@ -36,7 +36,7 @@ export interface Verbs {
 }
 
 /** UTC days, YYYY-MM-DD, both included. */
-export interface Days {
+interface Days {
   readonly since?: string;
   readonly until?: string;
 }

@@ -22,7 +22,7 @@ import {
 import { dueOf, type Gain, gainsOf, type LazyGain, lazyGainOf, type Samples } from './gains.js';
 
 /** What everything follows from. Amounts in smallest units. */
-export interface EconomicsTerms {
+interface EconomicsTerms {
   readonly watts: number;
   readonly kwhPrice: number;
   readonly tokensPerSecond: number;
@@ -50,7 +50,7 @@ export type EconomicsQuery = {
 };
 
 /** Where a number comes from. */
-export type Source = 'given' | 'folder' | 'assumed';
+type Source = 'given' | 'folder' | 'assumed';
 
 export interface Economics {
   readonly unit: string;

@@ -3,7 +3,7 @@
  * payee can still redeem; then, or after the expiry, the payer takes the rest with a second
  * CloseChannel. docs/protocol.md section 7.
  */
-import { CHANNEL_CLOSE_MS } from '../params.js';
+import { CHANNEL_CLOSE_MS } from '../params-money.js';
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Hash } from '../sign/structs.js';

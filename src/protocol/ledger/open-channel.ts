@@ -2,7 +2,7 @@
  * Opens a payment channel, or adds money or time to one. The id of a channel is the digest of its
  * OpenChannel, which holds the payer's nonce: it never comes again. docs/protocol.md section 7.
  */
-import { CHANNEL_LIFE_MAX_MS, PLEDGE_DIVISOR } from '../params.js';
+import { CHANNEL_LIFE_MAX_MS, PLEDGE_DIVISOR } from '../params-money.js';
 import { refuse } from '../rules.js';
 import { checkSigner, digest } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';

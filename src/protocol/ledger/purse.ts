@@ -3,7 +3,7 @@
  * among the verifiers of its time: what one of them may claim no other can, so that nobody works for
  * a fee that is gone. docs/protocol.md section 7.
  */
-import { PURSE_CLOSE_MS, PURSE_DEPOSITS_MAX } from '../params.js';
+import { PURSE_CLOSE_MS, PURSE_DEPOSITS_MAX } from '../params-money.js';
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';

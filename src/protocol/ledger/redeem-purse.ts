@@ -3,7 +3,8 @@
  * each. The Commitment claims one half of the fee, the Verdict the other, each once.
  * docs/protocol.md section 7.
  */
-import { BATCH_LIFE_MS, CLAIM_MS, DISPUTE_WINDOW_MS } from '../params.js';
+import { BATCH_LIFE_MS, DISPUTE_WINDOW_MS } from '../params.js';
+import { CLAIM_MS } from '../params-money.js';
 import { refuse } from '../rules.js';
 import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
 import type { Address, AuditOrder, Hash } from '../sign/structs.js';

@@ -2,7 +2,7 @@
  * The way out of a stake: Unbond takes it out of every draw, and after UNBOND_MS of ledger time
  * Withdraw moves it to the balance. Until then it can be slashed. docs/protocol.md section 7.
  */
-import { UNBOND_MS, UNBONDINGS_MAX } from '../params.js';
+import { UNBOND_MS, UNBONDINGS_MAX } from '../params-money.js';
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';

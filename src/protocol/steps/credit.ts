@@ -2,7 +2,8 @@
  * How far a node works ahead of vouchers, and when a client pays: the same count on both sides. All
  * unpaid work of one client at one node counts together. docs/protocol.md section 7.
  */
-import { CHANNEL_MARGIN_MS, CHECKPOINT_TOKENS } from '../params.js';
+import { CHECKPOINT_TOKENS } from '../params.js';
+import { CHANNEL_MARGIN_MS } from '../params-money.js';
 import { refuse } from '../rules.js';
 import type { Address, Job, Offer } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';

@@ -4,19 +4,17 @@
  */
 import {
   ASSIGNMENTS_MAX,
-  CLAIMS_MAX,
   INPUT_BYTES_MAX,
   LOGIT_BIAS_MAX,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
   PANEL_SIZE,
-  REDEEM_MAX,
   STOP_STRINGS_MAX,
   TOP_LOGITS_MAX,
-  UNBONDINGS_MAX,
   VERDICTS_A_FRAME,
 } from '../params.js';
 import { CANARY_SHOWN_MAX } from '../params-canary.js';
+import { CLAIMS_MAX, REDEEM_MAX, UNBONDINGS_MAX } from '../params-money.js';
 import {
   ADDRESSES_MAX,
   CHANGES_A_FRAME,

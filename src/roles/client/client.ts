@@ -7,16 +7,13 @@ import { manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
-import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import type { Head, Operation } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
-import { type ExpectedFees, expectedFees } from './audit/expected-fees.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
-import type { Wanted } from './audit/verifiers-needed.js';
 import { Canaries } from './canary/canaries.js';
 import { PayerChannels } from './channels/payer-channels.js';
 import type { AskOptions, ClientComponents, ClientInit, JobAtWork } from './interface.js';
@@ -24,10 +21,10 @@ import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
 import { checkBatchTaken } from './offers/batch-taken.js';
-import { defaultCeiling, type Priced } from './offers/ceiling.js';
+import type { Priced } from './offers/ceiling.js';
 import { OfferBox } from './offers/inbox.js';
 import { checkInputTaken } from './offers/input-size.js';
-import { Market } from './offers/market.js';
+import { Pricing } from './offers/pricing.js';
 import { TooDear } from './offers/too-dear.js';
 import { ClientPurse } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
@@ -62,9 +59,11 @@ export class Client implements Startable {
   /** The channels that pay nodes. */
   readonly channels: PayerChannels;
   readonly #purse: ClientPurse;
+  readonly #pricing: Pricing;
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
+    this.#pricing = new Pricing({ ...components, identity, purse: this.#purse });
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
@@ -155,17 +154,22 @@ export class Client implements Startable {
     const head = await ledger.head({ signal });
     checkInputTaken(directory, request.manifest.modelId, request.input);
     checkBatchTaken(directory, request.manifest.modelId, whenOf(request));
-    const maxPrice = await this.#ceiling(request, offered, signal);
+    const maxPrice = await this.#pricing.ceiling(request, offered, signal);
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
-    await this.#checkVerifiers(request, signal);
-    await this.#openPurse(maxPrice, signal);
+    await this.#pricing.checkVerifiers(request, signal);
+    // Without a purse no node takes the job, and no verifier works.
+    await this.#purse.open(maxPrice, { ledger, submitter: this.#submitter(), signal });
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
     const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
-    options.onEvent({ type: 'priced', maxPrice, ...this.#feesOf({ ...request, verifiers }) });
+    options.onEvent({
+      type: 'priced',
+      maxPrice,
+      ...this.#pricing.feesOf({ ...request, verifiers }),
+    });
     return { record, manifest: request.manifest, vocabulary };
   }
 
@@ -264,9 +268,9 @@ export class Client implements Startable {
   }
 
   #submitter(): Submitter {
-    const { ledger, clock } = this.#components;
-    const patience = { now: () => clock.monotonic(), onWait: () => undefined };
-    return new Submitter(ledger, this.#identity.signer.address, this.#turns, patience);
+    const { ledger, clock, logger } = this.#components;
+    const { address } = this.#identity.signer;
+    return new Submitter(ledger, address, this.#turns, patienceOf({ clock, logger }));
   }
 
   /** Opens a channel to a node. @returns its id. @throws RasticError ASK_CHANNEL, ASK_BALANCE. */
@@ -285,53 +289,6 @@ export class Client implements Startable {
   async #balance(signal: AbortSignal): Promise<bigint> {
     const { address } = this.#identity.signer;
     return (await this.#components.ledger.account(address, { signal })).balance;
-  }
-
-  /** @throws RasticError ASK_BALANCE if the account has less; of the ledger. */
-  async #ceiling(
-    request: AskRequest,
-    offered: Priced | undefined,
-    signal: AbortSignal,
-  ): Promise<bigint> {
-    const { ledger, directory } = this.#components;
-    const { manifest, input, maxTokens } = request;
-    const account = await ledger.account(this.#identity.signer.address, { signal });
-    const balance = await this.#purse.beside(account, { ledger, signal });
-    const known = async () => {
-      const market = await Market.read(ledger, this.#identity, manifest, { signal });
-      return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
-    };
-    const wish = { inputBytes: encodeInput(input).length, maxTokens, balance };
-    const maxPrice =
-      request.maxPrice ?? defaultCeiling(offered === undefined ? await known() : [offered], wish);
-    if (balance >= maxPrice) return maxPrice;
-    const [needed, available] = [maxPrice.toString(), balance.toString()];
-    throw new RasticError('ASK_BALANCE', { needed, available });
-  }
-
-  /** Without one no node takes the job, and no verifier works. @throws RasticError ASK_PURSE. */
-  async #openPurse(maxPrice: bigint, signal: AbortSignal): Promise<void> {
-    const { ledger, clock, logger } = this.#components;
-    const { address } = this.#identity.signer;
-    const patience = patienceOf({ clock, logger });
-    const submitter = new Submitter(ledger, address, this.#turns, patience);
-    await this.#purse.open(maxPrice, { ledger, submitter, signal });
-  }
-
-  #feesOf(request: AskRequest & Pick<Wanted, 'verifiers'>): ExpectedFees {
-    const known = this.#components.directory.nodes('verifier', request.manifest.modelId);
-    return expectedFees(
-      request,
-      known.map(({ record }) => record.auditPrice),
-    );
-  }
-
-  async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {
-    const { verifiers = 1, manifest } = request;
-    if (verifiers === 1) return;
-    const { ledger } = this.#components;
-    const market = await Market.read(ledger, this.#identity, manifest, { signal });
-    market.checkVerifiers({ ...request, verifiers });
   }
 
   /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */

@@ -11,7 +11,6 @@ import type { Directory } from '../directory/directory.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import type { ClientEvent } from './events.js';
-import type { PurseInit } from './purse/purse.js';
 import type { JobRecord } from './record.js';
 
 export interface ClientComponents {
@@ -23,6 +22,11 @@ export interface ClientComponents {
   readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
   readonly book?: Pick<AccountBook, 'record'>;
+}
+
+export interface PurseInit {
+  /** Money of one deposit. Default: PURSE_AUDITS audits at the network's fee with each verifier. */
+  readonly deposit?: bigint;
 }
 
 export interface ClientInit {

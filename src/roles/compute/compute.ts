@@ -69,7 +69,7 @@ export interface ComputeInit {
 }
 
 /** Half a deposit: a client tops up about as often as its node redeems. */
-export const REDEEM_PERCENT = 50;
+const REDEEM_PERCENT = 50;
 
 export class ComputeNode implements Startable {
   readonly #components: ComputeComponents & AssignmentsComponents;

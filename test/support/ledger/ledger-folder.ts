@@ -1,7 +1,6 @@
 /** A ledger's data folder on disk, with a journal of real operations: for tests that damage it. */
 import { join } from 'node:path';
 import { addressOf, GENESIS, MANIFEST, RULES, secretOf } from '../../../scripts/vectors/network.js';
-import { toHex } from '../../../src/base/bytes.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { writeConfig } from '../../../src/node/config/config.js';
@@ -93,13 +92,4 @@ export async function runLedger(folder: DataFolder, count: number): Promise<Head
   const head = await ledger.server.head();
   await ledger.stop();
   return head;
-}
-
-/** All keys and values of a folder's database, as text: to see that nothing has changed. */
-export async function contentsOf({ database }: DataFolder): Promise<readonly string[]> {
-  const store = await openStore(database);
-  const lines: string[] = [];
-  for await (const [key, value] of store.entries('')) lines.push(`${key} ${toHex(value)}`);
-  await store.close();
-  return lines;
 }

@@ -19,7 +19,7 @@ export const MONEY = 50_000n;
 /** The role that a name stakes for. */
 export const roleOf = (name: string): number => (JUDGES.includes(name) ? VERIFIER : COMPUTE);
 
-export interface Unbonding {
+interface Unbonding {
   amount: bigint;
   readonly until: number;
 }

@@ -5,7 +5,7 @@ import {
   CHANNEL_CLOSE_MS,
   CHANNEL_LIFE_MAX_MS,
   PLEDGE_DIVISOR,
-} from '../../../src/protocol/params.js';
+} from '../../../src/protocol/params-money.js';
 import type { Signed, Voucher } from '../../../src/protocol/sign/structs.js';
 import type { TestLedger } from '../world/ledger.js';
 import { Channel, openingOf, redeemOf } from '../world/money.js';

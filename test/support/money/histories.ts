@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { addressOf, RULES } from '../../../scripts/vectors/network.js';
-import { PURSE_DEPOSITS_MAX, UNBONDINGS_MAX } from '../../../src/protocol/params.js';
+import { PURSE_DEPOSITS_MAX, UNBONDINGS_MAX } from '../../../src/protocol/params-money.js';
 import { TestLedger } from '../world/ledger.js';
 import { Books, JUDGE_STAKE, MONEY, NAMES, NODE_STAKE, PAYEES, PAYERS, roleOf } from './books.js';
 import * as channel from './channel-steps.js';

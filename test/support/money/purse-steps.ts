@@ -1,6 +1,6 @@
 /** Operations of purses, as the books allow them or with one trick. */
 import { addressOf, hashOf } from '../../../scripts/vectors/network.js';
-import { CLAIM_MS, PURSE_CLOSE_MS } from '../../../src/protocol/params.js';
+import { CLAIM_MS, PURSE_CLOSE_MS } from '../../../src/protocol/params-money.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { type ClaimInit, claimOf, redeemPurseOf } from '../world/money.js';
 import { FOREIGN } from '../world/operations.js';

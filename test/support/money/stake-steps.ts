@@ -1,6 +1,6 @@
 /** Stakes and transfers, and the way out of a stake, as the books allow them or with one trick. */
 import { addressOf, EXACT, MIN_STAKE, MODEL } from '../../../scripts/vectors/network.js';
-import { UNBOND_MS, UNBONDINGS_MAX } from '../../../src/protocol/params.js';
+import { UNBOND_MS, UNBONDINGS_MAX } from '../../../src/protocol/params-money.js';
 import { type Books, JUDGES, NAMES, PAYEES, roleOf } from './books.js';
 import type { Step } from './play.js';
 

@@ -22,7 +22,7 @@ export function computeOf(world: World, name = 'node'): ComputeNode {
 }
 
 /** The channels between two members, as the ledger has them. */
-export async function channelsOf(
+async function channelsOf(
   world: World,
   payer: Member,
   payee: Member,

@@ -3,7 +3,7 @@
 import { addressOf, EXACT, hashOf, MODEL } from '../../../scripts/vectors/network.js';
 import type { Hex } from '../../../src/base/bytes.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
-import { UNBOND_MS } from '../../../src/protocol/params.js';
+import { UNBOND_MS } from '../../../src/protocol/params-money.js';
 import { embeddedDomain, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Signed } from '../../../src/protocol/sign/structs.js';
 import { createNetwork, Work, wrong } from './dispute.js';

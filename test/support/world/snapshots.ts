@@ -6,7 +6,7 @@ import { createState, type LedgerState } from '../../../src/protocol/ledger/stat
 import type { TestLedger } from './ledger.js';
 
 /** What a snapshot gives back; the entries hold the times. */
-export function thawed(state: LedgerState): LedgerState {
+function thawed(state: LedgerState): LedgerState {
   const read = decodeState(encodeState(state));
   read.times.push(...state.times);
   return read;

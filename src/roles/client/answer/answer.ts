@@ -9,16 +9,14 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import { ASSIGNMENTS_MAX } from '../../../protocol/params.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address } from '../../../protocol/sign/structs.js';
-import { Receiver } from '../../../protocol/steps/generate.js';
-import type { Status } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
 import type { AskOptions, JobAtWork } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
 import type { Supply } from '../offers/supply.js';
-import type { Segment } from '../record.js';
 import type { Reputation } from '../trust/reputation.js';
 import type { Assigning } from './assigning.js';
-import { type Assignment, type AssignmentEvent, isNodeFailure } from './assignment.js';
+import { type Assignment, isNodeFailure } from './assignment.js';
+import type { AssignmentEvent } from './assignment-events.js';
 import {
   type Claim,
   claimsIn,
@@ -35,6 +33,8 @@ import {
   continuationOf,
   restoreAll,
 } from './committed.js';
+import { leftIn } from './left.js';
+import { hasSaid, isBadPrefix, isUnpayable } from './refusals.js';
 import { Shown } from './shown.js';
 
 export interface AnswerComponents {
@@ -43,29 +43,6 @@ export interface AnswerComponents {
   readonly reputation: Pick<Reputation, 'noteFailure'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly identity: Pick<Identity, 'domain'>;
-}
-
-/** Whether the node itself ended the assignment with this status. */
-const hasSaid = (error: unknown, status: Status): boolean =>
-  error instanceof RasticError &&
-  error.code === 'ASK_NODE_FAILED' &&
-  (error as RasticError<'ASK_NODE_FAILED'>).data.status === status;
-
-/**
- * The next node rendered the prompt differently from the previous one, so one of the two is wrong.
- */
-const isBadPrefix = (error: unknown): boolean => hasSaid(error, 'badPrefix');
-
-/** Whether this client found no way to pay the node. */
-const isUnpayable = (error: unknown): error is RasticError =>
-  codeOf(error) === 'ASK_CHANNEL' || codeOf(error) === 'ASK_BALANCE';
-
-/** A segment that was open when an earlier run of this client ended. */
-interface Left {
-  readonly segment: Segment;
-  /** Tokens of the nodes before it. */
-  readonly before: readonly number[];
-  readonly known: Receiver;
 }
 
 const NEVER = createController().signal;
@@ -98,7 +75,8 @@ export class Answer {
     const { onEvent } = this.#options;
     this.#restore();
     if (this.#next.from > 0) onEvent(this.#shown.push(0, this.#next.prefixTokens));
-    const left = this.#left();
+    const isCancelled = this.#options.cancel?.aborted ?? false;
+    const left = isCancelled ? undefined : leftIn(this.#job, this.#committed, this.#next);
     if (left !== undefined) {
       const { compute } = left.segment.assign.value;
       const { before, known, segment } = left;
@@ -131,23 +109,6 @@ export class Answer {
       // After an abort the assignment may go on, in another run.
       if (!signal.aborted) await assignment?.end();
     }
-  }
-
-  /**
-   * What an earlier run of this client has left open: the node may have gone on without it, and the
-   * deadline decides for how long.
-   */
-  #left(): Left | undefined {
-    const { record, vocabulary } = this.#job;
-    const { job, segments } = record.transcript;
-    const segment = segments.at(-1);
-    const isOpen = segment !== undefined && segment.end === '' && segment.code === '';
-    if (!isOpen || (this.#options.cancel?.aborted ?? false)) return undefined;
-    const own = this.#committed.find(({ at }) => at === segments.length - 1);
-    if (own !== undefined && own.reason !== 'open') return undefined;
-    const before = this.#next.prefixTokens.slice(0, segment.assign.value.from);
-    const receiver = () => new Receiver({ job: job.value, vocabulary, prefixTokens: before });
-    return { segment, before, known: own?.receiver ?? receiver() };
   }
 
   /** Restores the committed parts from the record, and where the next node continues. */

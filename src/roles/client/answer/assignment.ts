@@ -5,8 +5,7 @@
  */
 import { IdleLimit, raceSignal, withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
-import type { Channel, Network, PeerRef } from '../../../net/interface.js';
-import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
+import type { Channel } from '../../../net/interface.js';
 import {
   ACCEPT_MS,
   type FinishReason,
@@ -17,23 +16,17 @@ import {
 } from '../../../protocol/params.js';
 import { WAITING_SILENCE_MS } from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
-import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { checkPrefix } from '../../../protocol/steps/assign.js';
 import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
 import { checkReceipt, type Order } from '../../../protocol/steps/commit.js';
 import { checkEnd } from '../../../protocol/steps/early-end.js';
-import {
-  type Contradicted,
-  checkPromptTokens,
-  Receiver,
-} from '../../../protocol/steps/generate.js';
+import { checkPromptTokens, Receiver } from '../../../protocol/steps/generate.js';
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
-import type { PayerTab } from '../channels/payer-tab.js';
-import type { Outage } from './outage.js';
-import { answerFrames, type SlotEvent, SlotWait } from './slot-wait.js';
+import type { AssignmentEvent, AssignmentInit } from './assignment-events.js';
+import { answerFrames, SlotWait } from './slot-wait.js';
 
 /** Time for the last word to a node that is given up. */
 const DISMISS_MS = 1_000;
@@ -42,36 +35,6 @@ const DISMISS_MS = 1_000;
 const DEADLINE_LATE_MS = TOKEN_SILENCE_MS;
 /** Bytes of an input that are rendered in the time of one position. */
 const RENDERED = 16;
-
-export interface AssignmentInit {
-  readonly network: Pick<Network, 'open'>;
-  readonly domain: Domain;
-  readonly peer: PeerRef;
-  readonly request: Omit<Wire<'AssignRequest'>, 'have'>;
-  readonly vocabulary: Vocabulary;
-  /** Ledger time, milliseconds. */
-  readonly ledgerNow: () => number;
-  readonly outage: Pick<Outage, 'wait' | 'wasCutOff'>;
-  /** What it costs and has received. */
-  readonly tab: Pick<PayerTab, 'paid' | 'begin' | 'checked' | 'due' | 'end'>;
-  /** What was received before a restart of this client. Absent: nothing was assigned before. */
-  readonly known?: Receiver;
-}
-
-/** The events of an assignment while it runs. */
-export type AssignmentEvent =
-  | { readonly type: 'prefilled'; readonly promptTokens: number }
-  /** New tokens, the first of them at output index `from`. */
-  | { readonly type: 'tokens'; readonly from: number; readonly tokens: readonly number[] }
-  | { readonly type: 'contradicted'; readonly found: Contradicted }
-  | SlotEvent
-  /** A checked Receipt. With any reason except `open` it is the last one. */
-  | {
-      readonly type: 'receipt';
-      readonly receipt: Signed<Receipt>;
-      readonly reason: FinishReason;
-      readonly receiver: Receiver;
-    };
 
 /** A frame with something to check. */
 type AnswerFrame = Exclude<Wire<'GenerateFrame'>, { readonly type: 'due' }>;

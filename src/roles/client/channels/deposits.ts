@@ -8,7 +8,7 @@ import {
   CHANNEL_MARGIN_MS,
   DEPOSIT_BALANCE_DIVISOR,
   DEPOSIT_JOBS,
-} from '../../../protocol/params.js';
+} from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash, Struct } from '../../../protocol/sign/structs.js';
 import type { ChannelBook } from '../../channels/books.js';
@@ -16,7 +16,7 @@ import type { Identity } from '../../identity.js';
 import type { ChannelView, LedgerApi } from '../../ledger/interface.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Submitter } from '../settle/operations.js';
-import type { PayerOptions, Use } from './payer-channels.js';
+import type { PayerOptions, Use } from './terms.js';
 
 export interface DepositComponents {
   readonly ledger: Pick<LedgerApi, 'account' | 'channel' | 'head'>;

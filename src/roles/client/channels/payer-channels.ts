@@ -4,49 +4,23 @@
  * docs/protocol.md section 7.
  */
 import { codeOf, RasticError } from '../../../base/errors.js';
-import type { Logger } from '../../../base/log.js';
 import { Queue } from '../../../base/queue.js';
-import type { Network, PeerRef } from '../../../net/interface.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { recoverSigner } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
 import { checkChannel } from '../../../protocol/steps/credit.js';
 import { nextVoucher } from '../../../protocol/steps/voucher.js';
-import type { Store } from '../../../store/interface.js';
 import { Books, type ChannelBook } from '../../channels/books.js';
-import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
-import type { ChannelView, LedgerApi } from '../../ledger/interface.js';
-import type { LedgerTime } from '../../ledger/ledger-time.js';
+import type { ChannelView } from '../../ledger/interface.js';
 import type { Submitter } from '../settle/operations.js';
 import { Deposits } from './deposits.js';
-import type { PayerTab } from './payer-tab.js';
-import { VoucherLine } from './voucher-line.js';
+import { RunningJobs } from './running-jobs.js';
+import type { PayerComponents, PayerOptions, Use } from './terms.js';
+import { VoucherLines } from './voucher-lines.js';
 
 const NEW_BILL = { owed: 0n, paid: 0n, most: 0n, until: 0 };
-
-export interface PayerComponents {
-  readonly store: Store;
-  readonly network: Pick<Network, 'open'>;
-  readonly ledger: LedgerApi;
-  readonly ledgerTime: Pick<LedgerTime, 'now'>;
-  readonly directory: Pick<Directory, 'find'>;
-  readonly logger: Logger;
-}
-
-/** What a channel is needed for. */
-export interface Use {
-  readonly compute: Address;
-  readonly maxPrice: bigint;
-  readonly deadline: number;
-  /** What a new channel holds. Absent: as the client was made. */
-  readonly deposit?: bigint;
-}
-
-export interface PayerOptions {
-  readonly signal: AbortSignal;
-}
 
 export class PayerChannels {
   readonly #components: PayerComponents;
@@ -57,26 +31,27 @@ export class PayerChannels {
   readonly #delivered = new Set<Hash>();
   /** Channels whose newest voucher this client cannot know, because it has lost its books. */
   readonly #unknown = new Set<Hash>();
-  readonly #lines = new Map<Address, VoucherLine>();
+  readonly #lines: VoucherLines;
   /** Choosing a channel to one node, one job after another. */
   readonly #choosing = new Map<Address, Queue>();
   #found: Promise<void> | undefined;
   #hasWithdrawn = false;
   #waiting: (() => void)[] = [];
-  readonly #tabs = new Map<Address, Set<Pick<PayerTab, 'payChecked'>>>();
+  /** Jobs that run, by their node. */
+  readonly running = new RunningJobs();
 
   /** @param deposit what a new channel holds; undefined: from the price of the job. */
   constructor(components: PayerComponents, identity: Identity, deposit: bigint | undefined) {
     this.#components = components;
     this.#identity = identity;
     this.books = new Books(components.store, 'payer');
+    this.#lines = new VoucherLines(components);
     this.#deposits = new Deposits(components, identity, deposit);
   }
 
   /** Streams end; what is on disk stays. */
   stop(): void {
-    for (const line of this.#lines.values()) line.close();
-    this.#lines.clear();
+    this.#lines.close();
   }
 
   /**
@@ -123,6 +98,7 @@ export class PayerChannels {
   async #withdraw(submitter: Pick<Submitter, 'submit'>, options: PayerOptions): Promise<void> {
     if (this.#hasWithdrawn) return;
     this.#hasWithdrawn = true;
+    void this.deliverAll(options);
     const { time } = await this.#components.ledger.head(options);
     const { signer } = this.#identity;
     for (const book of this.books.all) {
@@ -188,10 +164,9 @@ export class PayerChannels {
   /** Whether the newest voucher of a channel is known. The payee is asked after a lost store. */
   async #isKnown(book: ChannelBook, options: PayerOptions): Promise<boolean> {
     if (!this.#unknown.has(book.id)) return true;
-    const reply = await this.#line(book).ask(
-      { type: 'newest', channelId: book.id },
-      options.signal,
-    );
+    const reply = await this.#lines
+      .to(book.channel.payee)
+      .ask({ type: 'newest', channelId: book.id }, options.signal);
     if (reply.status === 'ok' && reply.newest !== undefined) await this.#adopt(book, reply.newest);
     else if (reply.status !== 'notFound') return false;
     this.#unknown.delete(book.id);
@@ -253,7 +228,9 @@ export class PayerChannels {
   async #deliver(book: ChannelBook, { signal }: PayerOptions): Promise<void> {
     const { voucher, channel, id } = book;
     if (voucher === undefined || this.#delivered.has(id)) return;
-    const { status } = await this.#line(book).ask({ type: 'give', ...voucher }, signal);
+    const { status } = await this.#lines
+      .to(book.channel.payee)
+      .ask({ type: 'give', ...voucher }, signal);
     if (status !== 'ok')
       throw new RasticError('ASK_NODE_FAILED', { compute: channel.payee, status });
     this.#delivered.add(id);
@@ -275,20 +252,10 @@ export class PayerChannels {
     if (book !== undefined) await this.books.dropBill(book, assignHash);
   }
 
-  /** Jobs that run at a node. */
-  enter(compute: Address, tab: Pick<PayerTab, 'payChecked'>): void {
-    const tabs = this.#tabs.get(compute) ?? new Set();
-    this.#tabs.set(compute, tabs.add(tab));
-  }
-
-  leave(compute: Address, tab: Pick<PayerTab, 'payChecked'>): void {
-    this.#tabs.get(compute)?.delete(tab);
-  }
-
   /** Pays what is checked, of all running jobs at a node. @returns whether that was anything. */
   async payAll(compute: Address): Promise<boolean> {
     const before = this.#spent(compute);
-    for (const tab of this.#tabs.get(compute) ?? []) await tab.payChecked();
+    for (const job of this.running.at(compute)) await job.payChecked();
     return this.#spent(compute) > before;
   }
 
@@ -325,22 +292,5 @@ export class PayerChannels {
           this.#components.logger.debug({ code: codeOf(error), channel: book.id }, 'not delivered');
         });
     }
-  }
-
-  #line({ channel }: ChannelBook): VoucherLine {
-    const { payee } = channel;
-    const known = this.#lines.get(payee);
-    if (known !== undefined) return known;
-    const line = new VoucherLine(this.#components.network, () => this.#peer(payee));
-    this.#lines.set(payee, line);
-    return line;
-  }
-
-  #peer(payee: Address): PeerRef {
-    const node = this.#components.directory.find(payee);
-    if (node === undefined) {
-      throw new RasticError('ASK_CHANNEL', { compute: payee, code: 'NODE_UNKNOWN' });
-    }
-    return { peerId: node.peerId, addresses: node.record.addresses };
   }
 }

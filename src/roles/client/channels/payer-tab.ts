@@ -4,7 +4,7 @@
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import { codeOf } from '../../../base/errors.js';
-import { PAY_WAIT_MS } from '../../../protocol/params.js';
+import { PAY_WAIT_MS } from '../../../protocol/params-money.js';
 import type { Hash, Offer, Receipt } from '../../../protocol/sign/structs.js';
 import {
   type Count,
@@ -51,7 +51,7 @@ export class PayerTab {
   /** The node has stated its prompt. */
   begin(promptTokens: number): void {
     this.#promptTokens = promptTokens;
-    this.#channels.enter(this.#init.offer.compute, this);
+    this.#channels.running.enter(this.#init.offer.compute, this);
   }
 
   /** A Receipt is checked, and on disk. Pays beside the job, before the node has to wait. */
@@ -117,7 +117,7 @@ export class PayerTab {
   async end(owed: bigint): Promise<void> {
     await this.#paying;
     const { channel, assignHash, offer } = this.#init;
-    this.#channels.leave(offer.compute, this);
+    this.#channels.running.leave(offer.compute, this);
     await this.#channels.close(channel, assignHash, owed);
   }
 }

@@ -3,15 +3,17 @@
  * client counts what it has promised to each verifier; what counts in the end is what the verifier
  * says, since another process of the same account may have promised too. docs/protocol.md section 5.
  */
+
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
-import { PURSE_AUDITS } from '../../../protocol/params.js';
+import { PURSE_AUDITS } from '../../../protocol/params-money.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';
 import type { Account, LedgerApi, PurseView } from '../../ledger/interface.js';
 import { isOpenPurse } from '../../ledger/purses.js';
 import type { Funds } from '../audit/request.js';
+import type { PurseInit } from '../interface.js';
 import type { Submitter } from '../settle/operations.js';
 
 /** How long an open purse is not looked at again. */
@@ -25,11 +27,6 @@ export interface PurseTools {
 
 export interface PurseOptions extends PurseTools {
   readonly signal: AbortSignal;
-}
-
-export interface PurseInit {
-  /** Money of one deposit. Default: PURSE_AUDITS audits at the network's fee with each verifier. */
-  readonly deposit?: bigint;
 }
 
 /** What one verifier may have of it. */

@@ -10,7 +10,7 @@ import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { Queue } from '../../../base/queue.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
-import { REDEEM_MAX } from '../../../protocol/params.js';
+import { REDEEM_MAX } from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Signed, Voucher } from '../../../protocol/sign/structs.js';
 import type { Books, ChannelBook } from '../../channels/books.js';

@@ -4,7 +4,7 @@
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import { codeOf } from '../../../base/errors.js';
-import { PAY_WAIT_MS } from '../../../protocol/params.js';
+import { PAY_WAIT_MS } from '../../../protocol/params-money.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { mustWait } from '../../../protocol/steps/credit.js';

@@ -9,7 +9,7 @@ import { codeOf } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { Queue } from '../../../base/queue.js';
-import { CLAIMS_MAX } from '../../../protocol/params.js';
+import { CLAIMS_MAX } from '../../../protocol/params-money.js';
 import type { Submitter } from '../../client/settle/operations.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi, Operation } from '../../ledger/interface.js';

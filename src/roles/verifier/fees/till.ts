@@ -2,7 +2,7 @@
 import type { Clock } from '../../../base/clock.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import { Queue } from '../../../base/queue.js';
-import { CLAIMS_MAX } from '../../../protocol/params.js';
+import { CLAIMS_MAX } from '../../../protocol/params-money.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { Submitter } from '../../client/settle/operations.js';
 import type { Identity } from '../../identity.js';

@@ -4,7 +4,8 @@
  */
 import { RasticError } from '../../../../src/base/errors.js';
 import type { Engine } from '../../../../src/engine/interface.js';
-import { CHANNEL_LIFE_MS, OFFER_TTL_MS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
+import { OFFER_TTL_MS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
+import { CHANNEL_LIFE_MS } from '../../../../src/protocol/params-money.js';
 import { hashLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../../src/protocol/proof/merkle.js';
 import { digest } from '../../../../src/protocol/sign/sign.js';

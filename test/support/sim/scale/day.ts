@@ -2,7 +2,8 @@
  * A day of a large network, as its ledger sees it: channels that are opened and redeemed, purses
  * that are filled, audits that are claimed, disputes. Only counts: no signature is made.
  */
-import { CLAIMS_MAX, FULL_AUDIT_FIRST_JOBS, REDEEM_MAX } from '../../../../src/protocol/params.js';
+import { FULL_AUDIT_FIRST_JOBS } from '../../../../src/protocol/params.js';
+import { CLAIMS_MAX, REDEEM_MAX } from '../../../../src/protocol/params-money.js';
 import type { Dice } from '../dice.js';
 
 export interface DayPlan {

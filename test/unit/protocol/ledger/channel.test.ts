@@ -5,7 +5,7 @@ import {
   CHANNEL_CLOSE_MS,
   CHANNEL_LIFE_MAX_MS,
   PLEDGE_DIVISOR,
-} from '../../../../src/protocol/params.js';
+} from '../../../../src/protocol/params-money.js';
 import { resultOf } from '../../../support/world/attack.js';
 import { createNetwork, STAKE } from '../../../support/world/dispute.js';
 import { COMPUTE, type TestLedger } from '../../../support/world/ledger.js';

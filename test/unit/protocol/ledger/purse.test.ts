@@ -6,7 +6,7 @@ import {
   PURSE_CLOSE_MS,
   PURSE_DEPOSITS_MAX,
   UNBOND_MS,
-} from '../../../../src/protocol/params.js';
+} from '../../../../src/protocol/params-money.js';
 import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 import { hashIndices } from '../../../../src/protocol/steps/audit-order.js';
 import { resultOf } from '../../../support/world/attack.js';

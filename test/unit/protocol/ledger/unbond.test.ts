@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addressOf, EXACT, LOOSE, MIN_STAKE, MODEL } from '../../../../scripts/vectors/network.js';
 import { votersAt } from '../../../../src/protocol/ledger/stakes.js';
-import { UNBOND_MS, UNBONDINGS_MAX } from '../../../../src/protocol/params.js';
+import { UNBOND_MS, UNBONDINGS_MAX } from '../../../../src/protocol/params-money.js';
 import { resultOf } from '../../../support/world/attack.js';
 import { createNetwork, STAKE, Work, wrong } from '../../../support/world/dispute.js';
 import { COMPUTE, VERIFIER } from '../../../support/world/ledger.js';

@@ -1,7 +1,8 @@
 /** Credit: how far a node works ahead, when it waits, and when its client pays. */
 import { describe, expect, it } from 'vitest';
 import { addressOf, hashOf } from '../../../../scripts/vectors/network.js';
-import { CHANNEL_MARGIN_MS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
+import { PRICE_TOKENS } from '../../../../src/protocol/params.js';
+import { CHANNEL_MARGIN_MS } from '../../../../src/protocol/params-money.js';
 import {
   checkChannel,
   creditFor,

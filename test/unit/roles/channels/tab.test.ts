@@ -1,7 +1,7 @@
 /** The account of one assignment at its node. */
 import { expect, it } from 'vitest';
 import { hashOf } from '../../../../scripts/vectors/network.js';
-import { PAY_WAIT_MS } from '../../../../src/protocol/params.js';
+import { PAY_WAIT_MS } from '../../../../src/protocol/params-money.js';
 import { Books } from '../../../../src/roles/channels/books.js';
 import { Tab } from '../../../../src/roles/compute/channels/tab.js';
 import { CHANNEL } from '../../../support/kill/channel-terms.js';

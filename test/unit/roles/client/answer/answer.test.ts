@@ -4,10 +4,8 @@ import { addressOf } from '../../../../../scripts/vectors/network.js';
 import { RasticError } from '../../../../../src/base/errors.js';
 import { Receiver } from '../../../../../src/protocol/steps/generate.js';
 import { Answer } from '../../../../../src/roles/client/answer/answer.js';
-import type {
-  Assignment,
-  AssignmentEvent,
-} from '../../../../../src/roles/client/answer/assignment.js';
+import type { Assignment } from '../../../../../src/roles/client/answer/assignment.js';
+import type { AssignmentEvent } from '../../../../../src/roles/client/answer/assignment-events.js';
 import type { Weighed } from '../../../../../src/roles/client/offers/rank.js';
 import { announcedJob } from '../../../../support/client/job.js';
 import { rejectsWith } from '../../../../support/wire/codes.js';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MIN_STAKE } from '../../../../../scripts/vectors/network.js';
 import { RasticError } from '../../../../../src/base/errors.js';
-import { CLAIMS_MAX } from '../../../../../src/protocol/params.js';
+import { CLAIMS_MAX } from '../../../../../src/protocol/params-money.js';
 import { until } from '../../../../support/net/network.js';
 import { apiOf, openFees, signedOrder, take, work } from '../../../../support/world/fees.js';
 import { TestLedger, VERIFIER } from '../../../../support/world/ledger.js';

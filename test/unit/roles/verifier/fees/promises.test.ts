@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, MIN_STAKE } from '../../../../../scripts/vectors/network.js';
 import { codeOf } from '../../../../../src/base/errors.js';
-import { PURSE_CLOSE_MS } from '../../../../../src/protocol/params.js';
+import { PURSE_CLOSE_MS } from '../../../../../src/protocol/params-money.js';
 import { ruleOf } from '../../../../../src/protocol/rules.js';
 import { openFees, type Run, signedOrder, take, work } from '../../../../support/world/fees.js';
 import { TestLedger, VERIFIER } from '../../../../support/world/ledger.js';

@@ -1,0 +1,70 @@
+/**
+ * What a request may cost: its ceiling by what nodes ask and the account holds, the fees of its audits,
+ * and whether there are verifiers for it.
+ */
+import { RasticError } from '../../../base/errors.js';
+import { encodeInput } from '../../../protocol/steps/input.js';
+import type { Directory } from '../../directory/directory.js';
+import type { Identity } from '../../identity.js';
+import type { LedgerApi } from '../../ledger/interface.js';
+import { type ExpectedFees, expectedFees } from '../audit/expected-fees.js';
+import type { Wanted } from '../audit/verifiers-needed.js';
+import type { ClientPurse } from '../purse/purse.js';
+import { type AskRequest, whenOf } from '../request.js';
+import { defaultCeiling, type Priced } from './ceiling.js';
+import { Market } from './market.js';
+
+export interface PricingComponents {
+  readonly ledger: LedgerApi;
+  readonly directory: Directory;
+  readonly identity: Identity;
+  readonly purse: Pick<ClientPurse, 'beside'>;
+}
+
+export class Pricing {
+  readonly #components: PricingComponents;
+
+  constructor(components: PricingComponents) {
+    this.#components = components;
+  }
+
+  /** @throws RasticError ASK_BALANCE if the account has less; of the ledger. */
+  async ceiling(
+    request: AskRequest,
+    offered: Priced | undefined,
+    signal: AbortSignal,
+  ): Promise<bigint> {
+    const { ledger, directory, identity, purse } = this.#components;
+    const { manifest, input, maxTokens } = request;
+    const account = await ledger.account(identity.signer.address, { signal });
+    const balance = await purse.beside(account, { ledger, signal });
+    const known = async () => {
+      const market = await Market.read(ledger, identity, manifest, { signal });
+      return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
+    };
+    const wish = { inputBytes: encodeInput(input).length, maxTokens, balance };
+    const maxPrice =
+      request.maxPrice ?? defaultCeiling(offered === undefined ? await known() : [offered], wish);
+    if (balance >= maxPrice) return maxPrice;
+    const [needed, available] = [maxPrice.toString(), balance.toString()];
+    throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  /** What the audits of a request cost besides, as far as verifiers are known. */
+  feesOf(request: AskRequest & Pick<Wanted, 'verifiers'>): ExpectedFees {
+    const known = this.#components.directory.nodes('verifier', request.manifest.modelId);
+    return expectedFees(
+      request,
+      known.map(({ record }) => record.auditPrice),
+    );
+  }
+
+  /** Whether there are as many verifiers as the request wants. @throws RasticError ASK_VERIFIERS. */
+  async checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {
+    const { verifiers = 1, manifest } = request;
+    if (verifiers === 1) return;
+    const { ledger, identity } = this.#components;
+    const market = await Market.read(ledger, identity, manifest, { signal });
+    market.checkVerifiers({ ...request, verifiers });
+  }
+}
