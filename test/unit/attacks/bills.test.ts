@@ -45,9 +45,9 @@ async function bill(change: (receipt: Receipt) => Partial<Receipt>, more = 0, ve
     network: padding(more),
   });
   const client = await world.addClient();
-  const before = await world.worth('client');
+  const before = await world.wealth('client');
   const done = await ask(world, client, JOB);
-  return { done, isFree: (await world.worth('client')).balance === before.balance };
+  return { done, isFree: (await world.wealth('client')) === before };
 }
 
 describe('[COMMIT-2 REJECT] the amount due is exactly what Offer and counts come to', () => {
