@@ -2,7 +2,7 @@
  * How far a node works ahead of vouchers, and when a client pays: the same count on both sides. All
  * unpaid work of one client at one node counts together. docs/protocol.md section 7.
  */
-import { CHECKPOINT_TOKENS } from '../params.js';
+import { CHECKPOINT_TOKENS, TEMPLATE_TOKENS } from '../params.js';
 import { CHANNEL_MARGIN_MS } from '../params-money.js';
 import { refuse } from '../rules.js';
 import type { Address, Job, Offer } from '../sign/structs.js';
@@ -16,6 +16,13 @@ const startOf = (promptTokens: number, from: number): Usage => ({
   from,
   outputTokens: from + CHECKPOINT_TOKENS,
 });
+
+/**
+ * The credit of a client that has brought nothing: the longest prompt that an input of these bytes can
+ * become, and the first tokens.
+ */
+export const strangerCredit = (prices: Prices, inputBytes: number): bigint =>
+  amountDueOf(prices, startOf(inputBytes + TEMPLATE_TOKENS, 0));
 
 /**
  * The credit while one assignment runs: its own prompt and first tokens, also where it continues a long

@@ -40,11 +40,11 @@ export class PayeeChannels {
   }
 
   /**
-   * The credit of a client: the most that one of its channels has brought, once it is redeemed. Nothing
-   * for a stranger, whose job has that of its own prompt and first tokens.
+   * The credit of a client: the most that one of its channels has brought, once it is redeemed.
+   * @param stranger the credit of a client that has brought nothing.
    */
-  creditOf(client: Address): bigint {
-    return mostOf(this.books.with(client).map(({ channel }) => channel.redeemed));
+  creditOf(client: Address, stranger: bigint): bigint {
+    return mostOf([stranger, ...this.books.with(client).map(({ channel }) => channel.redeemed)]);
   }
 
   /** Unpaid work of a client, of all its jobs. */

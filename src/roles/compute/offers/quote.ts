@@ -7,6 +7,7 @@ import { EXPOSURE, OFFER_TTL_MS } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { batchPrices, isBatch } from '../../../protocol/steps/batch.js';
+import { strangerCredit } from '../../../protocol/steps/credit.js';
 import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
@@ -100,22 +101,24 @@ export class Quotes {
   }
 
   #offer(
-    { jobId, client, when }: Pick<Announce, 'jobId' | 'client' | 'when'>,
+    { jobId, client, when, inputBytes }: Announce,
     { startMs, queue }: Expected,
     ledgerTime: number,
   ): Offer {
     const { engineClass, inputPrice, outputPrice, batchPrice } = this.#init;
-    const prices = { inputPrice, outputPrice };
+    const now = { inputPrice, outputPrice };
+    const prices = isBatch(when) ? batchPrices(now, batchPrice) : now;
+    const stranger = strangerCredit(prices, inputBytes);
     return {
       jobId,
       compute: this.#identity.signer.address,
       engineClass,
-      ...(isBatch(when) ? batchPrices(prices, batchPrice) : prices),
+      ...prices,
       expectedStart: startMs,
       queue,
       expiry: ledgerTime + OFFER_TTL_MS,
       when,
-      credit: this.#components.channels.creditOf(client),
+      credit: this.#components.channels.creditOf(client, stranger),
     };
   }
 

@@ -1,7 +1,7 @@
 /** Jobs and vouchers over sockets: what a node works ahead, and what a client pays for. */
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../../../../src/net/interface.js';
-import { CHECKPOINT_TOKENS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
+import { CHECKPOINT_TOKENS } from '../../../../src/protocol/params.js';
 import { creditFor } from '../../../../src/protocol/steps/credit.js';
 import { STREAMS } from '../../../../src/protocol/wire/topics.js';
 import { until } from '../../../support/net/network.js';
@@ -74,8 +74,7 @@ describe('one side is silent', () => {
     const over = new AbortController();
     const jobs = [1, 2, 3].map(() => ask(world, client, LONG, { signal: over.signal }));
     const next = BigInt(CHECKPOINT_TOKENS) * 2n;
-    const prices = { inputPrice: PRICE_TOKENS, outputPrice: 2n * PRICE_TOKENS };
-    const credit = creditFor({ ...prices, credit: 0n }, { promptTokens, from: 0 });
+    const credit = creditFor(honest.offer.value, { promptTokens, from: 0 });
     let most = 0n;
     await until(() => {
       const unpaid = channels.unpaid(client.address);
