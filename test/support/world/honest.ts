@@ -13,9 +13,15 @@ async function worthOf(world: World, names: readonly string[]): Promise<readonly
   return Promise.all(names.map((name) => world.worth(name)));
 }
 
-/** What a client agreed to pay for a job: what it settled, and nothing otherwise. */
-const paidBy = (done: Asked): bigint =>
-  eventsOf(done, 'settled').reduce((sum, { paid }) => sum + paid, 0n);
+/**
+ * What a client agreed to pay for a job: what it settled, and the fees of audits that it ordered.
+ * Verifiers claim those however the job ends.
+ */
+function paidBy(done: Asked): bigint {
+  const settled = eventsOf(done, 'settled').reduce((sum, { paid }) => sum + paid, 0n);
+  const audits = (done.transcript?.segments ?? []).flatMap((segment) => segment.audits);
+  return audits.reduce((sum, { fee }) => sum + fee, settled);
+}
 
 /**
  * Runs a job and checks that no honest party has less than before, but for what the client agreed

@@ -38,6 +38,7 @@ import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
 import type { Parts } from '../../../src/roles/parts.js';
+import { earned } from '../../../src/roles/verifier/fees/book.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeModelInfo, fakeVocabulary } from '../engine/fake-engine.js';
 import { makeNetwork, refOf, until } from '../net/network.js';
@@ -360,12 +361,32 @@ export class World {
       const paid = (await this.voucherOf(id))?.value.amount ?? redeemed;
       balance += payer === address ? deposit - paid : paid - redeemed;
     }
+    balance += (await this.server.purse(address, address)).balance;
+    for (const { client, verifier, fee } of await this.#owedFees()) {
+      if (client === address) balance -= fee;
+      if (verifier === address) balance += fee;
+    }
     return { balance, stake };
   }
 
-  /** Everything that a client has: in its account and in its purse. */
+  /** Fees that verifiers have earned and not claimed yet. */
+  async #owedFees() {
+    const fees: { client: string; verifier: string; fee: bigint }[] = [];
+    for (const { store, address: verifier } of this.members) {
+      for await (const [key, bytes] of store.entries('fee/owed/')) {
+        const claim = decodeMessage('AuditClaim', bytes);
+        // Half of a fee is claimed for a Commitment alone, later.
+        if (claim.verdict === undefined) continue;
+        const [client = ''] = key.slice('fee/owed/'.length).split('/');
+        fees.push({ client, verifier, fee: earned({ claim }) });
+      }
+    }
+    return fees;
+  }
+
+  /** Everything that a client has: in its account, its purse, and unspent in its channels. */
   async wealth(name: string): Promise<bigint> {
-    return (await this.worth(name)).balance + (await this.purse(name, name)).balance;
+    return (await this.worth(name)).balance;
   }
 
   /** The newest voucher that the payee of a channel holds. */

@@ -173,7 +173,7 @@ describe('[AUDIT-21] one soft mismatch', () => {
     const done = await ask(world, client, JOB);
     expect(eventsOf(done, 'verdict').some(({ outcome }) => outcome === 'mismatch')).toBe(true);
     expect(done.state).toBe('settled');
-    expect(await client.client.witnesses.of(odd())).toEqual({ together: 0, alone: 1 });
+    expect(await client.client.witnesses.of(odd())).toEqual({ together: 0, alone: 1, caught: 0 });
     // What it said was no word against the node.
     const [standing] = await client.client.reputation.all();
     expect(standing).toMatchObject({ jobsFailed: 0, mismatches: 0 });
