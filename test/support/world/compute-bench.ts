@@ -176,7 +176,8 @@ export class Bench {
       dispute: refuse,
       channel: (id) => told(this.channels.get(id)),
       channels: async () => [],
-      purse: refuse,
+      purse: () =>
+        told({ balance: 1_000n, share: 0n, claimed: 0n, verifiers: 1, closing: 0, paid: 0n }),
       submit: refuse,
     };
   }
