@@ -62,6 +62,8 @@ export class Bench {
   since: number | undefined;
   height = 5;
   balance = 1_000_000n;
+  /** What clients have in their purses. */
+  purse = 1_000n;
   stake = 1_000_000n;
   /** What every question to the ledger ends with instead of an answer. */
   ledgerError: Error | undefined;
@@ -177,7 +179,7 @@ export class Bench {
       channel: (id) => told(this.channels.get(id)),
       channels: async () => [],
       purse: () =>
-        told({ balance: 1_000n, share: 0n, claimed: 0n, verifiers: 1, closing: 0, paid: 0n }),
+        told({ balance: this.purse, share: 0n, claimed: 0n, verifiers: 1, closing: 0, paid: 0n }),
       submit: refuse,
     };
   }

@@ -35,7 +35,7 @@ describe('solicited', () => {
       inputPrice: PRICE_TOKENS,
       outputPrice: 2n * PRICE_TOKENS,
       expectedStart: 0,
-      credit: 1_024n + 32n * 2n,
+      credit: BigInt(announce.inputBytes) + 1_024n + 32n * 2n,
       queue: 0,
       expiry: bench.now + OFFER_TTL_MS,
       when: 1,
@@ -67,10 +67,10 @@ describe('solicited', () => {
 
   it.each<[string, Status, (bench: Bench, announce: Announce) => unknown]>([
     [
-      '[ANNOUNCE-6 IGNORE] a client that cannot pay',
+      '[ANNOUNCE-6 IGNORE] a client without a purse',
       'refused',
-      (b, a) => {
-        b.balance = a.maxPrice - 1n;
+      (b) => {
+        b.purse = 0n;
       },
     ],
     [
