@@ -167,12 +167,12 @@ describe('solicited', () => {
     expect(bench.asked).toBe(asked + 2);
     // Who is refused by the ledger keeps no place.
     bench.now += OFFER_HOLD_MS;
-    bench.balance = 0n;
+    bench.purse = 0n;
     for (const name of ['e', 'f', 'g']) {
       const poor = bench.announce(bench.job(name, name));
       expect(await bench.solicit(poor, name)).toMatchObject({ status: 'refused' });
     }
-    bench.balance = 1_000_000n;
+    bench.purse = 1_000n;
     bench.now += OFFER_HOLD_MS;
     offerIn(await bench.solicit(third, 'v2'));
   });

@@ -155,6 +155,7 @@ it('[SOLICIT-1 REJECT] over real streams: the client’s own announcement, and n
     await channel.close();
     return reply;
   };
+  await world.fund(client.name, 100n);
   expect(await solicit(other)).toEqual({ status: 'invalid', offer: undefined });
   const { status, offer } = await solicit(client);
   expect([status, offer?.value.compute]).toEqual(['ok', node.address]);
