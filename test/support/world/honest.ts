@@ -14,13 +14,13 @@ async function worthOf(world: World, names: readonly string[]): Promise<readonly
 }
 
 /**
- * What a client agreed to pay for a job: what it settled, and the fees of audits that it ordered.
- * Verifiers claim those however the job ends.
+ * What a client agreed to pay for a job: the nodes' work that it accepted, and the fees of the audits
+ * that it ordered, which verifiers claim however the job ends.
  */
 function paidBy(done: Asked): bigint {
-  const settled = eventsOf(done, 'settled').reduce((sum, { paid }) => sum + paid, 0n);
-  const audits = (done.transcript?.segments ?? []).flatMap((segment) => segment.audits);
-  return audits.reduce((sum, { fee }) => sum + fee, settled);
+  const work = eventsOf(done, 'accepted').reduce((sum, { amountDue }) => sum + amountDue, 0n);
+  const audits = done.transcript.segments.flatMap((segment) => segment.audits);
+  return audits.reduce((sum, { fee }) => sum + fee, work);
 }
 
 /**

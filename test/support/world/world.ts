@@ -375,8 +375,6 @@ export class World {
     for (const { store, address: verifier } of this.members) {
       for await (const [key, bytes] of store.entries('fee/owed/')) {
         const claim = decodeMessage('AuditClaim', bytes);
-        // Half of a fee is claimed for a Commitment alone, later.
-        if (claim.verdict === undefined) continue;
         const [client = ''] = key.slice('fee/owed/'.length).split('/');
         fees.push({ client, verifier, fee: earned({ claim }) });
       }

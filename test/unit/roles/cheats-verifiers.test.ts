@@ -61,21 +61,35 @@ it('the watch over the honest sees a loss: a slashed node, counted as one of the
   await expect(losesNothing(world, ['client', 'node'], run)).rejects.toThrow('node');
 });
 
+/** Fees that a verifier may claim for the job, by the client's record. */
+const claimableBy = (done: Asked, verifier: string): bigint =>
+  done.transcript.segments
+    .flatMap((segment) => segment.audits)
+    .filter((audit) => audit.verifier === verifier)
+    .reduce((sum, { fee }) => sum + fee, 0n);
+
 describe('beside an honest node', () => {
   const replaced = VERIFIER_CHEATS.filter((name) => REPLACED[name] !== undefined);
 
-  it.each(replaced)('[AUDIT-11] %s is replaced, unpaid, and the job is settled', async (name) => {
-    if (name === 'withhold') retime(VERDICT_WINDOW_MS, 2_000);
-    node.become('honest');
-    bad.become(name);
-    const before = await world.worth('bad');
-    const done = await losesNothing(world, HONEST, run);
-    const { address } = world.identity('bad').signer;
-    const found = eventsOf(done, 'replaced').filter(({ verifier }) => verifier === address);
-    expect(found[0]?.code).toBe(REPLACED[name]);
-    expect(done.state).toBe('settled');
-    expect(await world.worth('bad')).toEqual(before);
-  });
+  it.each(replaced)(
+    '[AUDIT-11] %s is replaced, has at most its fee, and the job is settled',
+    async (name) => {
+      if (name === 'withhold') retime(VERDICT_WINDOW_MS, 2_000);
+      node.become('honest');
+      bad.become(name);
+      const before = await world.worth('bad');
+      const done = await losesNothing(world, HONEST, run);
+      const { address } = world.identity('bad').signer;
+      const found = eventsOf(done, 'replaced').filter(({ verifier }) => verifier === address);
+      expect(found[0]?.code).toBe(REPLACED[name]);
+      expect(done.state).toBe('settled');
+      // For its signatures it may claim the fee; the client pays nothing else for them.
+      const { balance, stake } = await world.worth('bad');
+      expect(stake).toBe(before.stake);
+      expect(balance - before.balance).toBeLessThanOrEqual(claimableBy(done, address));
+      expect(balance).toBeGreaterThanOrEqual(before.balance);
+    },
+  );
 
   it('accuse is overruled: it loses a twentieth of its stake, and the node is paid', async () => {
     node.become('honest');
@@ -91,7 +105,10 @@ describe('beside an honest node', () => {
     const paid = nodeAfter.balance - nodeBefore.balance;
     expect(paid).toBe(done.segment?.receipt?.value.amountDue);
     const { stake, balance } = await world.worth('bad');
-    expect([stake, balance]).toEqual([before.stake - before.stake / 20n, before.balance]);
+    const { address } = world.identity('bad').signer;
+    // Its Verdict claims the fee, and costs it a twentieth of its stake.
+    const fees = claimableBy(done, address);
+    expect([stake, balance]).toEqual([before.stake - before.stake / 20n, before.balance + fees]);
   });
 });
 

@@ -10,7 +10,7 @@ import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, AuditOrder, Signed } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
-import { createAuditOrder, firstHalf } from '../../../protocol/steps/audit-order.js';
+import { createAuditOrder } from '../../../protocol/steps/audit-order.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import { encodeInput } from '../../../protocol/steps/input.js';
 import { type Answer, type Matter, outcomeOf } from '../../../protocol/steps/verdict.js';
@@ -59,11 +59,11 @@ export interface Stand {
   isTaken: boolean;
   /** Whether it takes longer than usual. */
   isLate: boolean;
-  /** Whether the Commitment came: half of the fee can be claimed. */
+  /** Whether the Commitment came. */
   isCommitted: boolean;
   /** Verdicts of the last answer that came whole. */
   said: AuditRecord['verdicts'];
-  /** The promise of the fee, once it is signed. */
+  /** The promise of the fee, once it is signed; not of one that the verifier has refused. */
   order: Signed<AuditOrder> | undefined;
 }
 
@@ -167,6 +167,7 @@ export class Asking {
         // Whoever refuses before it commits has nothing to claim.
         if (statusIn(error) !== undefined && !stand.isCommitted) {
           funds.release(address, record.auditPrice);
+          stand.order = undefined;
         }
         if (statusIn(error) !== 'unfunded' || isAgain) throw error;
         if (!(await funds.doubt(address, signal))) throw error;
@@ -241,15 +242,19 @@ function leafOf(receiver: Receiver, at: number) {
   return leaf;
 }
 
-type Asked = Pick<Stand, 'order' | 'isCommitted'>;
-const NOT_ASKED: Asked = { order: undefined, isCommitted: false };
+type Asked = Pick<Stand, 'order' | 'isTaken'>;
+const NOT_ASKED: Asked = { order: undefined, isTaken: false };
+
+/** What a verifier may claim: once it has the order, it can sign whatever its client hears of it. */
+const claimable = ({ order, isTaken }: Asked): bigint =>
+  order !== undefined && isTaken ? order.value.fee : 0n;
 
 /** @param asked how far the request had come. */
 export function unanswered(
   verifier: Address,
   task: AuditTask,
   result: string,
-  { order, isCommitted }: Asked = NOT_ASKED,
+  asked: Asked = NOT_ASKED,
 ): AuditRecord {
   return {
     verifier,
@@ -260,8 +265,8 @@ export function unanswered(
     salt: new Uint8Array(),
     verdicts: [],
     hard: [],
-    fee: order !== undefined && isCommitted ? firstHalf(order.value.fee) : 0n,
-    order,
+    fee: claimable(asked),
+    order: asked.order,
   };
 }
 
