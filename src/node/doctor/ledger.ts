@@ -3,9 +3,9 @@
  */
 
 import { type Currency, formatAmount } from '../../base/amount.js';
-import { maxOf } from '../../base/bigint.js';
 import { codeOf } from '../../base/errors.js';
 import { secondsText } from '../../base/text.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';

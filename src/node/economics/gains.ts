@@ -2,7 +2,7 @@
  * What a cheat can expect to gain, from prices, stake and measured detection. Pure. Money is a
  * number of the smallest unit: these are expectations, not amounts that anybody signs.
  */
-import { minOf } from '../../base/bigint.js';
+import { minOf } from '../../protocol/bigint.js';
 import {
   FULL_AUDIT_BELOW_TOKENS,
   OVERRULED_DIVISOR,

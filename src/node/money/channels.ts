@@ -3,7 +3,7 @@
  * opened, closed and withdrawn from. docs/protocol.md section 7.
  */
 
-import { maxOf } from '../../base/bigint.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { endOf } from '../../protocol/ledger/channel-state.js';
 import { refuse } from '../../protocol/rules.js';
 import { digest } from '../../protocol/sign/sign.js';

@@ -2,9 +2,10 @@
  * What a node does before it offers or verifies: on a development network it asks the faucet once,
  * then it tops up its stake to the configured amount.
  */
-import { maxOf } from '../../base/bigint.js';
+
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Identity } from '../../roles/identity.js';

@@ -3,7 +3,7 @@
  * that could give a Verdict and does not. No entry marks the end of a phase, so each entry first
  * closes the disputes whose phase ended before it. docs/protocol.md section 7.
  */
-import { minOf } from '../../base/bigint.js';
+import { minOf } from '../bigint.js';
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../sign/structs.js';
 import type { Context } from './context.js';

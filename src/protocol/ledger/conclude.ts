@@ -3,7 +3,7 @@
  * panel, and the pay is the same for either finding: no honest party pays, and no vote earns more
  * than another. docs/protocol.md section 7.
  */
-import { minOf } from '../../base/bigint.js';
+import { minOf } from '../bigint.js';
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { giveBack, keepDispute } from './bond.js';

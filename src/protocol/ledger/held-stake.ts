@@ -3,7 +3,7 @@
  * counts in no draw, and is slashed like the rest: nobody escapes by unbonding.
  * docs/protocol.md section 7.
  */
-import { minOf } from '../../base/bigint.js';
+import { minOf } from '../bigint.js';
 import type { Address } from '../sign/structs.js';
 import { type Draft, setStake, setUnbonding, stakeFor } from './draft.js';
 import { formatPair, type Pair, type Unbonding } from './state.js';
@@ -35,7 +35,6 @@ export function takeHeld(draft: Draft, address: Address, pair: Pair, amount: big
   const { unbonding = [] } = draft.accounts.get(address) ?? {};
   const left = unbonding.map((one) => ({ ...one }));
   for (const one of left.filter(isOf(pair)).reverse()) {
-    // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
     const taken = minOf(open, one.amount);
     one.amount -= taken;
     open -= taken;

@@ -3,7 +3,7 @@
  * loss were shared out, friends of a cheat could win its stake back, so everything that is not owed
  * is burned. docs/protocol.md section 7.
  */
-import { maxOf, minOf } from '../../base/bigint.js';
+import { maxOf, minOf } from '../bigint.js';
 import {
   EXPOSURE,
   REWARD_FEES,

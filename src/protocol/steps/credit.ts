@@ -2,7 +2,7 @@
  * How far a node works ahead of vouchers, and when a client pays: the same count on both sides. All
  * unpaid work of one client at one node counts together. docs/protocol.md section 7.
  */
-import { maxOf } from '../../base/bigint.js';
+import { maxOf } from '../bigint.js';
 import { CHECKPOINT_TOKENS, TEMPLATE_TOKENS } from '../params.js';
 import { CHANNEL_MARGIN_MS } from '../params-money.js';
 import { refuse } from '../rules.js';

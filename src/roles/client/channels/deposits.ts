@@ -2,8 +2,9 @@
  * Money into channels: tops up a channel to a node, or opens one, with an operation of the ledger.
  * docs/protocol.md section 7.
  */
-import { maxOf, minOf } from '../../../base/bigint.js';
+
 import { RasticError } from '../../../base/errors.js';
+import { maxOf, minOf } from '../../../protocol/bigint.js';
 import {
   CHANNEL_LIFE_MS,
   CHANNEL_MARGIN_MS,

@@ -4,10 +4,10 @@
  * says, since another process of the same account may have promised too. docs/protocol.md section 5.
  */
 
-import { maxOf, minOf } from '../../../base/bigint.js';
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
+import { maxOf, minOf } from '../../../protocol/bigint.js';
 import { PURSE_AUDITS } from '../../../protocol/params-money.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';

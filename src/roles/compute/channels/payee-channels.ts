@@ -2,7 +2,7 @@
  * The channels that pay a compute node: which jobs they can pay, the vouchers that it takes, and the
  * credit of each client. docs/protocol.md section 7.
  */
-import { maxOf } from '../../../base/bigint.js';
+import { maxOf } from '../../../protocol/bigint.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash, Job, Signed, Voucher } from '../../../protocol/sign/structs.js';
