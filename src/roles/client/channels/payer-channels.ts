@@ -5,6 +5,7 @@
  */
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
+import { maxOf } from '../../../protocol/bigint.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { recoverSigner } from '../../../protocol/sign/sign.js';
@@ -193,6 +194,15 @@ export class PayerChannels {
   /** Unpaid work at a node, as far as this client has checked it. */
   unpaid(compute: Address): bigint {
     return this.books.with(compute).reduce((sum, { unpaid }) => sum + unpaid, 0n);
+  }
+
+  /** The most that one channel can still pay. @throws RasticError of the ledger and the disk. */
+  async left(options: PayerOptions): Promise<bigint> {
+    await this.#find(options);
+    const known = this.books.all.filter(({ id }) => !this.#unknown.has(id));
+    const { time } = await this.#components.ledger.head(options);
+    const open = known.filter(({ channel }) => channel.closing === 0 && channel.expiry > time);
+    return maxOf(0n, ...open.map(({ channel, spent }) => channel.deposit - spent));
   }
 
   /** What an assignment has received. */
