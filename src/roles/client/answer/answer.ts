@@ -15,7 +15,7 @@ import type { Weighed } from '../offers/rank.js';
 import type { Supply } from '../offers/supply.js';
 import type { Reputation } from '../trust/reputation.js';
 import type { Assigning } from './assigning.js';
-import { type Assignment, isNodeFailure } from './assignment.js';
+import { isNodeFailure, type RunningAssignment } from './assignment.js';
 import type { AssignmentEvent } from './assignment-events.js';
 import {
   type Claim,
@@ -94,9 +94,9 @@ export class Answer {
   }
 
   /** Runs one node's assignment to its end, however that is. @param make nothing: there is none. */
-  async #run(compute: Address, make: () => Promise<Assignment | undefined>): Promise<void> {
+  async #run(compute: Address, make: () => Promise<RunningAssignment | undefined>): Promise<void> {
     const { signal, cancel = NEVER } = this.#options;
-    let assignment: Assignment | undefined;
+    let assignment: RunningAssignment | undefined;
     try {
       assignment = await make();
       const began = this.#components.clock.monotonic();
