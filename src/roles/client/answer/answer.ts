@@ -104,7 +104,8 @@ export class Answer {
       for await (const event of assignment.run(cancel, signal))
         await this.#take(event, compute, began);
     } catch (error) {
-      await this.#onBroken(compute, error, assignment?.isExcused ?? false);
+      if (assignment === undefined && isUnpayable(error)) this.#onUnpayable(compute, error);
+      else await this.#onBroken(compute, error, assignment?.isExcused ?? false);
     } finally {
       // After an abort the assignment may go on, in another run.
       if (!signal.aborted) await assignment?.end();
@@ -170,7 +171,6 @@ export class Answer {
   async #onBroken(compute: Address, error: unknown, isExcused: boolean): Promise<void> {
     const { record, manifest } = this.#job;
     const { signal, cancel, onEvent } = this.#options;
-    if (isUnpayable(error)) return this.#onUnpayable(compute, error);
     const fault = this.#faultIn(error);
     if (fault !== undefined) return this.#onDeclined(compute, fault, error);
     // An abort leaves the job on disk as it is, and `resume` continues from there.
