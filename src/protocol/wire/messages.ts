@@ -189,7 +189,6 @@ export const UNIONS = {
     mint: 'SignedMint',
     transfer: 'SignedTransfer',
     stake: 'SignedStake',
-    settle: 'SignedSettle',
     dispute: 'DisputeOp',
     commitment: 'SignedCommitment',
     open: 'OpenOp',

@@ -20,7 +20,6 @@ export const LEDGER = {
   LEDGER_MODEL: ({ modelId }) =>
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
   LEDGER_STAKE: ledgerRule,
-  LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
   LEDGER_UNBOND: ledgerRule,
   LEDGER_CHANNEL: ledgerRule,
   LEDGER_NO_CHANNEL: ({ channelId }) =>
