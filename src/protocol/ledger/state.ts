@@ -1,5 +1,5 @@
 /**
- * The state of the ledger: accounts, stakes with their history, settled receipts, disputes. Plain
+ * The state of the ledger: accounts, stakes with their history, channels, purses, disputes. Plain
  * data; the values in the maps are never changed, only replaced, and only draft.ts replaces them.
  * docs/protocol.md section 7.
  */

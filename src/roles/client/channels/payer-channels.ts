@@ -221,7 +221,8 @@ export class PayerChannels {
   /**
    * Pays an assignment up to this amount. The voucher is on disk before it is sent; when this resolves
    * the node has acknowledged it.
-   * @throws RasticError ASK_NODE_FAILED if the node does not take it; LEDGER_NO_CHANNEL; NET_…, TIMEOUT; STORE_….
+   * @throws RasticError ASK_NODE_FAILED if the node does not take it; LEDGER_NO_CHANNEL; NET_…,
+   * TIMEOUT; STORE_….
    */
   async pay(id: Hash, assignHash: Hash, upTo: bigint, options: PayerOptions): Promise<void> {
     await this.books.load();
