@@ -104,7 +104,8 @@ export class Redeemer implements Startable {
     const listed = await this.#components.ledger.channels(own, { signal });
     const open = listed.filter(({ payee }) => payee === own);
     const known = new Set(open.map(({ id }) => id));
-    // Before it is listed, a channel may have been opened: only those that were known then are over.
+    // A channel may be opened while the list is on its way: a book that the list lacks is looked up
+    // by itself before it is dropped.
     for (const book of this.#books.all) {
       if (!known.has(book.id)) await this.#refresh(book, signal);
     }
