@@ -25,7 +25,8 @@ export const LEDGER = {
   LEDGER_NO_CHANNEL: ({ channelId }) =>
     `the channel ${shortId(channelId)} does not exist or is closed; list yours: rastic channels`,
   LEDGER_VOUCHER: ledgerRule,
-  VOUCHER_INVALID: ({ field }) => `a voucher is not valid: ${field}`,
+  VOUCHER_INVALID: ({ field }) =>
+    `a voucher is not valid (${field}); list your channels: rastic channels`,
   CREDIT_REFUSED: ({ field }) =>
     `the channel does not pay this job (${field}); list yours: rastic channels`,
   LEDGER_PURSE: ledgerRule,
