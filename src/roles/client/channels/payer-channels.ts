@@ -3,12 +3,11 @@
  * voucher is on disk before it is sent, and the next one is signed only when it is acknowledged.
  * docs/protocol.md section 7.
  */
-import { codeOf } from '../../../base/errors.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
 import { maxOf } from '../../../protocol/bigint.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
-import { refuse } from '../../../protocol/rules.js';
 import { recoverSigner } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
 import { checkChannel } from '../../../protocol/steps/credit.js';
@@ -222,13 +221,12 @@ export class PayerChannels {
   /**
    * Pays an assignment up to this amount. The voucher is on disk before it is sent; when this resolves
    * the node has acknowledged it.
-   * @throws RasticError ASK_NODE_FAILED if the node does not take it; LEDGER_NO_CHANNEL; NET_…,
-   * TIMEOUT; STORE_….
+   * @throws RasticError ASK_NODE_FAILED if the node does not take it; ASK_CHANNEL; NET_…, TIMEOUT; STORE_….
    */
   async pay(id: Hash, assignHash: Hash, upTo: bigint, options: PayerOptions): Promise<void> {
     await this.books.load();
     const book = this.books.get(id);
-    if (book === undefined) refuse('CHANNEL-5', { channelId: id });
+    if (book === undefined) throw new RasticError('ASK_CHANNEL', { compute: id, code: 'NONE' });
     await book.turns.run(async () => {
       await this.#delivery.deliver(book, options);
       const paid = this.paid(id, assignHash);
