@@ -10222,9 +10222,6 @@ export namespace rastic {
             /** Segment code. */
             code: string;
 
-            /** Segment height. */
-            height: number;
-
             /** Segment channel. */
             channel: Uint8Array;
 
@@ -10278,9 +10275,6 @@ export namespace rastic {
 
                 /** Segment code */
                 code?: (string|null);
-
-                /** Segment height */
-                height?: (number|null);
 
                 /** Segment channel */
                 channel?: (Uint8Array|null);
