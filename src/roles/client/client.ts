@@ -2,6 +2,7 @@ import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import { Queue } from '../../base/queue.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { isFinal } from '../../protocol/flow.js';
 import { manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
@@ -63,7 +64,6 @@ export class Client implements Startable {
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
-    this.#pricing = new Pricing({ ...components, identity, purse: this.#purse });
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
@@ -86,6 +86,8 @@ export class Client implements Startable {
       },
     });
     this.channels = new PayerChannels(components, identity, init.deposit);
+    const { channels } = this;
+    this.#pricing = new Pricing({ ...components, identity, purse: this.#purse, channels });
   }
 
   async start(): Promise<void> {
@@ -158,7 +160,8 @@ export class Client implements Startable {
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#pricing.checkVerifiers(request, signal);
     // Without a purse no node takes the job, and no verifier works.
-    await this.#purse.open(maxPrice, { ledger, submitter: this.#submitter(), signal });
+    const keep = maxOf(maxPrice - (await this.channels.left({ signal })), 0n);
+    await this.#purse.open(keep, { ledger, submitter: this.#submitter(), signal });
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
@@ -286,9 +289,11 @@ export class Client implements Startable {
     await new Silences(this.#components).note([], [address]);
   }
 
+  /** What a job can be paid from. */
   async #balance(signal: AbortSignal): Promise<bigint> {
     const { address } = this.#identity.signer;
-    return (await this.#components.ledger.account(address, { signal })).balance;
+    const { balance } = await this.#components.ledger.account(address, { signal });
+    return balance + (await this.channels.left({ signal }));
   }
 
   /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */

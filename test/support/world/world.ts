@@ -75,6 +75,8 @@ export interface MemberInit {
   readonly claimAt?: bigint;
   /** Of a client: what it pays into its purse at a time. */
   readonly purse?: bigint;
+  /** Of a client: what it pays into a channel at first. */
+  readonly deposit?: bigint;
   /** Served instead of the right table. */
   readonly vocabulary?: Uint8Array;
 }
@@ -324,8 +326,9 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      const { canaryRate = 0, purse } = init;
-      const own = { canaryRate, ...(purse !== undefined && { purse: { deposit: purse } }) };
+      const { canaryRate = 0, purse, deposit } = init;
+      const funds = purse !== undefined && { purse: { deposit: purse } };
+      const own = { canaryRate, ...funds, ...(deposit !== undefined && { deposit }) };
       clients.push(new Client(m, m.identity, own));
       return clients;
     });
