@@ -101,8 +101,8 @@ it('both books say the same, day by day', async () => {
   expect(spent.totals.auditsSpent).toBe(judged.totals.auditsBilled);
   expect(BigInt(billed.totals.tokensBilled)).toBeGreaterThan(0n);
   // Vouchers are not redeemed yet, and fees not claimed.
-  expect(billed.totals.tokensEarned).toBe('0');
-  expect(judged.totals.auditsEarned).toBe('0');
+  expect(Object.keys(billed.totals)).toEqual(['tokensBilled']);
+  expect(Object.keys(judged.totals)).toEqual(['auditsBilled']);
   const page = await run('earnings', '--data', 'node', '--since', '2020-01-01');
   expect(page.stdout).toMatch(
     /^day \(UTC\) +client .*billed \(USD\) +earned \(USD\) +lost \(USD\)/,
