@@ -1,7 +1,6 @@
 import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
-import { Queue } from '../../base/queue.js';
 import { maxOf } from '../../protocol/bigint.js';
 import { isFinal } from '../../protocol/flow.js';
 import { manifestOf } from '../../protocol/ledger/rules.js';
@@ -14,6 +13,7 @@ import { jobLogger } from '../job-log.js';
 import type { Head, Operation } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
+import { Submitter } from '../ledger/submitter.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import { Canaries } from './canary/canaries.js';
 import { PayerChannels } from './channels/payer-channels.js';
@@ -30,7 +30,6 @@ import { TooDear } from './offers/too-dear.js';
 import { ClientPurse } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft, whenOf } from './request.js';
-import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
@@ -45,7 +44,6 @@ export class Client implements Startable {
   readonly #components: ClientComponents;
   readonly #identity: Identity;
   readonly #offers: OfferBox;
-  readonly #turns = new Queue();
   readonly #pace: Pace;
   /** Nodes that this client saw slashed. */
   #barred: ReadonlySet<Address> = NOBODY;
@@ -245,9 +243,9 @@ export class Client implements Startable {
   /** A running job waits for a ledger that cannot be reached, and reports it. */
   #componentsFor({ patience }: Waiting): JobComponents {
     const { address } = this.#identity.signer;
-    const { ledger } = this.#components;
+    const { ledger, operations } = this.#components;
     const patient = new PatientLedger(ledger, patience);
-    const submitter = new Submitter(ledger, address, this.#turns, patience);
+    const submitter = new Submitter(ledger, address, operations, patience);
     const tools = { ledger: patient, submitter };
     return {
       ...this.#components,
@@ -271,9 +269,9 @@ export class Client implements Startable {
   }
 
   #submitter(): Submitter {
-    const { ledger, clock, logger } = this.#components;
+    const { ledger, operations, clock, logger } = this.#components;
     const { address } = this.#identity.signer;
-    return new Submitter(ledger, address, this.#turns, patienceOf({ clock, logger }));
+    return new Submitter(ledger, address, operations, patienceOf({ clock, logger }));
   }
 
   /** Opens a channel to a node. @returns its id. @throws RasticError ASK_CHANNEL, ASK_BALANCE. */

@@ -2,6 +2,7 @@
  * The verifier role: answers audits it was drawn for, and serves on panels. It checks everything it
  * can before it computes anything. docs/protocol.md sections 5 and 7.
  */
+
 import { createController, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
@@ -9,6 +10,7 @@ import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
+import type { Queue } from '../../base/queue.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { OUTCOMES } from '../../protocol/params.js';
@@ -47,6 +49,8 @@ export interface VerifierComponents {
   readonly network: Network;
   readonly engine: Engine;
   readonly ledger: LedgerApi;
+  /** Operations of this account, one after another. */
+  readonly operations: Queue;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Its open panel duties are stored here. */

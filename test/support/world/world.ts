@@ -3,12 +3,14 @@
  * engines and memory stores. Any member's signer, network, ledger or engine can be replaced by one
  * that lies.
  */
+
 import { onTestFinished } from 'vitest';
 import { GENESIS, secretOf } from '../../../scripts/vectors/network.js';
 import { type Clock, systemClock } from '../../../src/base/clock.js';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { type Metrics, noMetrics } from '../../../src/base/metrics.js';
+import { Queue } from '../../../src/base/queue.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import type { Network } from '../../../src/net/interface.js';
 import { limitsOf } from '../../../src/node/config/config.js';
@@ -96,7 +98,8 @@ type Worker = Omit<Member, 'store'> & Parts;
 function siteOf(network: Network, clock: Clock) {
   const [store, logger] = [createMemoryStore(), silentLogger];
   const book = new AccountBook({ store, clock, logger });
-  return { network, store, book, clock, ledgerTime: new LedgerClock(clock), logger };
+  const operations = new Queue();
+  return { network, store, operations, book, clock, ledgerTime: new LedgerClock(clock), logger };
 }
 
 type Site = ReturnType<typeof siteOf>;

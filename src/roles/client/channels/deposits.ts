@@ -17,7 +17,7 @@ import type { ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { ChannelView, LedgerApi } from '../../ledger/interface.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
-import type { Submitter } from '../settle/operations.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import type { PayerOptions, Use } from './terms.js';
 
 export interface DepositComponents {

@@ -15,7 +15,7 @@ import { nextVoucher } from '../../../protocol/steps/voucher.js';
 import { Books, type ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { ChannelView } from '../../ledger/interface.js';
-import type { Submitter } from '../settle/operations.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import { Delivery } from './delivery.js';
 import { Deposits } from './deposits.js';
 import { RunningJobs } from './running-jobs.js';
