@@ -245,8 +245,10 @@ export class Client implements Startable {
     const { address } = this.#identity.signer;
     const { ledger, operations } = this.#components;
     const patient = new PatientLedger(ledger, patience);
-    const submitter = new Submitter(ledger, address, operations, patience);
-    const tools = { ledger: patient, submitter };
+    const tools = {
+      ledger: patient,
+      submitter: new Submitter(ledger, address, operations, patience),
+    };
     return {
       ...this.#components,
       identity: this.#identity,
@@ -257,8 +259,7 @@ export class Client implements Startable {
       channels: this.channels,
       silences: new Silences(this.#components),
       signs: { ledger, directory: this.#components.directory },
-      ledger: patient,
-      submitter,
+      ...tools,
       funds: this.#purse.fundsOf(tools),
     };
   }

@@ -164,7 +164,7 @@ describe('one bad verifier is replaced, and the job is settled', () => {
     expect(done.state).toBe('settled');
     // It was silent at one index, where two right answers outnumber it.
     expect(done.segment?.audits.filter((a) => a.result === 'answered')).toHaveLength(4);
-    // What it can claim at most is on record: with the order it can sign what claims the whole fee.
+    // What it can claim is on record: it has the order, whatever it said then, unless it refused it.
     const said = done.segment?.audits.find(({ verifier }) => verifier === address);
     expect(said).toMatchObject({ result: code, fee: code === 'AUDIT_REFUSED' ? 0n : 5n });
     await world.checkJournal();

@@ -221,12 +221,12 @@ export class PayerChannels {
   /**
    * Pays an assignment up to this amount. The voucher is on disk before it is sent; when this resolves
    * the node has acknowledged it.
-   * @throws RasticError ASK_NODE_FAILED if the node does not take it; LEDGER_NO_CHANNEL; NET_…, TIMEOUT; STORE_….
+   * @throws RasticError ASK_NODE_FAILED if the node does not take it; ASK_CHANNEL; NET_…, TIMEOUT; STORE_….
    */
   async pay(id: Hash, assignHash: Hash, upTo: bigint, options: PayerOptions): Promise<void> {
     await this.books.load();
     const book = this.books.get(id);
-    if (book === undefined) throw new RasticError('LEDGER_NO_CHANNEL', { channelId: id });
+    if (book === undefined) throw new RasticError('ASK_CHANNEL', { compute: id, code: 'NONE' });
     await book.turns.run(async () => {
       await this.#delivery.deliver(book, options);
       const paid = this.paid(id, assignHash);
