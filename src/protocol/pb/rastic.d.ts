@@ -10020,9 +10020,6 @@ export namespace rastic {
             /** Segment code. */
             code: string;
 
-            /** Segment height. */
-            height: number;
-
             /** Segment channel. */
             channel: Uint8Array;
 
@@ -10076,9 +10073,6 @@ export namespace rastic {
 
                 /** Segment code */
                 code?: (string|null);
-
-                /** Segment height */
-                height?: (number|null);
 
                 /** Segment channel */
                 channel?: (Uint8Array|null);

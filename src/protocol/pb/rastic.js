@@ -25362,7 +25362,6 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<rastic.v1.AuditRecord.$Properties>|null} [audits] Segment audits
              * @property {string|null} [end] Segment end
              * @property {string|null} [code] Segment code
-             * @property {number|null} [height] Segment height
              * @property {Uint8Array|null} [channel] Segment channel
              * @property {Uint8Array|null} [paid] Segment paid
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -25463,14 +25462,6 @@ export const rastic = $root.rastic = (() => {
             Segment.prototype.code = "";
 
             /**
-             * Segment height.
-             * @member {number} height
-             * @memberof rastic.v1.Segment
-             * @instance
-             */
-            Segment.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
              * Segment channel.
              * @member {Uint8Array} channel
              * @memberof rastic.v1.Segment
@@ -25520,12 +25511,10 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.end);
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.code);
-                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
-                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.height);
                 if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel.length)
-                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.channel);
+                    writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.channel);
                 if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
-                    writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.paid);
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.paid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -25632,15 +25621,6 @@ export const rastic = $root.rastic = (() => {
                             continue;
                         }
                     case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.height = value;
-                            else
-                                delete message.height;
-                            continue;
-                        }
-                    case 10: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -25649,7 +25629,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.channel;
                             continue;
                         }
-                    case 11: {
+                    case 10: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)

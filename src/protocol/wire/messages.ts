@@ -139,7 +139,6 @@ export const MESSAGES = {
     ['audits', 'AuditRecord[]'],
     ['end', 'SegmentEnd'],
     ['code', 'string'],
-    ['height', 'uint64'],
     ['channel', 'bytes32'],
     ['paid', 'uint128'],
   ],

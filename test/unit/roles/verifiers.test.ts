@@ -15,6 +15,7 @@ import { Silences } from '../../../src/roles/client/trust/silences.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
 import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { untilDrawable } from '../../support/world/known-stake.js';
 import { altering, answering, retime } from '../../support/world/liars.js';
 import { otherHash } from '../../support/world/order.js';
 import {
@@ -307,7 +308,8 @@ describe('when nobody answers right, the job is unverified', () => {
       'unverified',
       'AUDIT_INVALID',
     ]);
-    await world.addVerifier('fair', { auditPrice: 100n });
+    const fair = await world.addVerifier('fair', { auditPrice: 100n });
+    await untilDrawable(world, client, fair);
     const done = await ask(world, client, { policy: 'single' });
     expect(done.state).toBe('settled');
     expect((await world.worth('dear')).balance).toBe(0n);

@@ -13,6 +13,7 @@ import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { REDEEM_MAX } from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Books, ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -31,6 +32,7 @@ export interface RedeemerComponents {
   readonly operations: Queue;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 /** A voucher that brings something, and its book. */
@@ -195,7 +197,10 @@ export class Redeemer implements Startable {
     let gained = 0n;
     for (const { book, voucher } of ripe) {
       const { amount: redeemed, nonce } = voucher.value;
-      gained += redeemed - book.channel.redeemed;
+      const amount = redeemed - book.channel.redeemed;
+      const { payer: counterparty } = book.channel;
+      gained += amount;
+      this.#components.book?.record({ kind: 'tokensEarned', counterparty, amount });
       await this.#books.keep({ ...book.channel, redeemed, nonce });
     }
     this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');
