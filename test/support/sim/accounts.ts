@@ -5,23 +5,11 @@ import type { Address } from '../../../src/protocol/sign/structs.js';
 import { disputeIdOf } from '../../../src/protocol/steps/dispute-id.js';
 import type { Called, Loss } from './books.js';
 import { atLeast } from './chance.js';
-import { type Facts, isLost, isPaid } from './facts.js';
+import { type Facts, isLost } from './facts.js';
 import type { Violation } from './verdicts.js';
 
 /** So unlikely is no accident in some thousand games. */
 const NO_ACCIDENT = 1e-5;
-
-/** What the honest client agreed to pay: for what it settled. */
-function agreed({ judged }: Facts): bigint {
-  return judged
-    .flat()
-    .filter(isPaid)
-    .reduce((sum, { segment }) => {
-      const fees = segment.audits.filter(({ result }) => result === 'answered');
-      const due = segment.receipt?.value.amountDue ?? 0n;
-      return sum + due + fees.reduce((all, { fee }) => all + fee, 0n);
-    }, 0n);
-}
 
 const isPartOf = ({ dispute }: Called, address: Address): boolean =>
   [
@@ -44,18 +32,18 @@ const bondsLost = ({ panels }: Facts, address: Address): bigint =>
     .reduce((sum) => sum + 30n, 0n);
 
 export function* honestLost(facts: Facts): Generator<Violation> {
-  const { setting, before, after, losses } = facts;
+  const { setting, flows, losses } = facts;
   for (const name of setting.honest) {
-    const { address } = setting.world.find(name);
-    for (const loss of losses.filter((one) => one.address === address)) {
+    const { address, plan } = setting.world.find(name);
+    const own = losses.filter((one) => one.address === address);
+    for (const loss of own) {
       if (isExcused(facts, loss)) continue;
       yield { rule: 'honest lost', what: `${name} lost ${loss.amount} of its stake` };
     }
-    const [was, is] = [before.get(name), after.get(name)];
-    if (was === undefined || is === undefined) continue;
-    const owed = name === 'alice' ? agreed(facts) + bondsLost(facts, address) : 0n;
-    const balance = is.balance + owed - was.balance;
-    if (balance < 0n) yield { rule: 'honest lost', what: `${name} lost ${-balance} unexplained` };
+    const stake = own.reduce((sum, { amount }) => sum + amount, 0n);
+    const excused = stake + (plan.isClient ? bondsLost(facts, address) : 0n);
+    const { lost } = flows.of(address);
+    if (lost > excused) yield { rule: 'honest lost', what: `${name} lost ${lost - excused} more` };
   }
 }
 

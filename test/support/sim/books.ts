@@ -1,20 +1,20 @@
 /** What the ledger's books say at the end of a game: everybody's worth, every dispute, the sum. */
 import { apply } from '../../../src/protocol/ledger/apply.js';
+import type { Operation } from '../../../src/protocol/ledger/context.js';
 import { type DisputeState, isDecided } from '../../../src/protocol/ledger/dispute-state.js';
 import { decodeEntry, JOURNAL_PREFIX } from '../../../src/protocol/ledger/journal.js';
 import { checkMoney } from '../../../src/protocol/ledger/money.js';
 import { createState, type LedgerState } from '../../../src/protocol/ledger/state.js';
 import { BOND_FEES } from '../../../src/protocol/params.js';
+import { digest } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import { firstHalf } from '../../../src/protocol/steps/audit-order.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import { colludersDrawn } from './chance.js';
+import { Flows, heldStakeOf, tablesOf } from './flows.js';
 import { RULES } from './genesis.js';
 import { StakesBook } from './stakes-book.js';
 import type { SimWorld } from './world.js';
-
-export interface Worth {
-  readonly balance: bigint;
-  readonly stake: bigint;
-}
 
 /** A dispute, and what its panel's stakes said of it before. */
 export interface Called {
@@ -37,10 +37,14 @@ export interface Loss {
   readonly decided: readonly Hash[];
 }
 
-/** What the journal tells that the last state has forgotten. */
+/** What the journal tells that the last state has forgotten, and that state. */
 export interface Books {
   readonly panels: readonly Called[];
   readonly losses: readonly Loss[];
+  readonly flows: Flows;
+  /** What was claimed of each AuditOrder, by its digest. */
+  readonly claims: ReadonlyMap<Hash, bigint>;
+  readonly state: LedgerState;
 }
 
 type Friendly = (address: Address) => boolean;
@@ -50,12 +54,10 @@ type Begun = Pick<Called, 'colluders' | 'predicted' | 'before' | 'since'>;
 const BOND = BOND_FEES * BigInt(RULES.genesis.auditFee);
 
 const stakesOf = ({ accounts }: LedgerState): ReadonlyMap<Address, bigint> =>
-  new Map(
-    [...accounts].map(([address, { stakes }]) => [
-      address,
-      [...stakes.values()].reduce((sum, amount) => sum + amount, 0n),
-    ]),
-  );
+  new Map([...accounts].map(([address, account]) => [address, heldStakeOf(account)]));
+
+const mintedBy = (operation: Operation): ReadonlyMap<Address, bigint> =>
+  new Map(operation.type === 'mint' ? [[operation.value.to, operation.value.amount]] : []);
 
 /** Goes through the journal once more. */
 class Reader {
@@ -64,6 +66,8 @@ class Reader {
   readonly #begun = new Map<Hash, Begun>();
   readonly #free = new Set<Hash>();
   readonly #losses: Loss[] = [];
+  readonly #flows = new Flows();
+  readonly #claims = new Map<Hash, bigint>();
   readonly #isFriend: Friendly;
 
   constructor(isFriend: Friendly) {
@@ -75,9 +79,13 @@ class Reader {
     const { state } = this;
     const { entry } = decodeEntry(state.height + 1, bytes);
     const [burned, time] = [state.burned, state.time];
-    const [disputes, stakes] = [new Map(state.disputes), stakesOf(state)];
+    const [tables, stakes] = [tablesOf(state), stakesOf(state)];
+    const { disputes } = tables;
     apply(state, entry, RULES);
     checkMoney(state);
+    const operation = decodeMessage('Operation', entry.operation);
+    this.#flows.note(tables, state, mintedBy(operation));
+    this.#noteClaims(operation);
     for (const [id, dispute] of state.disputes) {
       if (!disputes.has(id)) this.#begun.set(id, this.#begin(dispute, time));
     }
@@ -91,6 +99,20 @@ class Reader {
       if (amount > 0n) this.#losses.push({ address, amount, decided: decided.map((d) => d.id) });
     }
     this.#stakes.note(state);
+  }
+
+  #noteClaims(operation: Operation): void {
+    if (operation.type !== 'redeemPurse') return;
+    for (const { order } of operation.claims) {
+      const hash = digest(RULES.domain, 'AuditOrder', order.value);
+      const { commitment = false, verdict = false } = this.state.claims.get(hash) ?? {};
+      const { fee } = order.value;
+      const halves = [commitment ? firstHalf(fee) : 0n, verdict ? fee - firstHalf(fee) : 0n];
+      this.#claims.set(
+        hash,
+        halves.reduce((sum, half) => sum + half),
+      );
+    }
   }
 
   #begin(dispute: DisputeState, time: number): Begun {
@@ -129,7 +151,8 @@ class Reader {
       const begun = this.#begun.get(dispute.id);
       return begun ? [{ dispute, ...begun, isFree: this.#free.has(dispute.id) }] : [];
     });
-    return { panels, losses: this.#losses };
+    const [losses, flows, claims, { state }] = [this.#losses, this.#flows, this.#claims, this];
+    return { panels, losses, flows, claims, state };
   }
 }
 
@@ -143,9 +166,4 @@ export async function reread({ store, server }: SimWorld, isFriend: Friendly): P
   const { hash } = await server.head();
   if (hash !== reader.state.head) throw new Error('the journal is not what the ledger told');
   return reader.books;
-}
-
-export async function worthOf(world: SimWorld, name: string): Promise<Worth> {
-  const { balance, stake } = await world.server.account(world.find(name).address);
-  return { balance, stake };
 }

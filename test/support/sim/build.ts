@@ -50,9 +50,10 @@ const victimsOf = ({ honest }: GamePlan): readonly string[] =>
   honest.verifiers.slice(0, 2).map(({ name }) => name);
 
 function honestPlans({ honest, engineClass }: GamePlan, witness: Witness): MemberPlan[] {
-  const client: MemberPlan = { name: 'alice', balance: CLIENT_BALANCE, isClient: true };
+  const watch: MemberPlan['watch'] = (signer) => witness.signatures.watch(signer);
+  const client: MemberPlan = { name: 'alice', balance: CLIENT_BALANCE, isClient: true, watch };
   const nodes = honest.nodes.map(({ name, price }) => ({
-    ...{ name, balance: 0n },
+    ...{ name, balance: 0n, watch },
     compute: { engineClass, price, stake: COMPUTE_STAKE },
   }));
   const verifiers = honest.verifiers.map((verifier) => ({

@@ -2,9 +2,10 @@
 import { digest } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import type { Segment, Transcript } from '../../../src/roles/client/record.js';
-import type { Called, Loss, Worth } from './books.js';
+import type { Books, Called } from './books.js';
 import type { Setting } from './build.js';
 import { RULES } from './genesis.js';
+import type { Papers, Worth } from './holdings.js';
 import type { Asked } from './jobs.js';
 import { type Truth, truthOf } from './truth.js';
 import type { Heard } from './witness.js';
@@ -22,8 +23,13 @@ export interface Facts {
   readonly asked: readonly Asked[];
   /** Of each that was asked. */
   readonly judged: readonly (readonly Judged[])[];
-  readonly panels: readonly Called[];
-  readonly losses: readonly Loss[];
+  readonly panels: Books['panels'];
+  readonly losses: Books['losses'];
+  readonly flows: Books['flows'];
+  readonly claims: Books['claims'];
+  readonly papers: Papers;
+  /** Every job of the honest client, canaries and unfinished ones too. */
+  readonly records: readonly Transcript[];
   readonly faults: readonly string[];
   readonly before: ReadonlyMap<string, Worth>;
   readonly after: ReadonlyMap<string, Worth>;

@@ -1,11 +1,16 @@
 /** One game from its seed: everybody plays to the end, then it is counted what became of whom. */
 import { delay } from '../../../src/base/abort.js';
 import type { Hash } from '../../../src/protocol/sign/structs.js';
-import { reread, type Worth, worthOf } from './books.js';
+import type { Transcript } from '../../../src/roles/client/record.js';
+import { listRecords } from '../../../src/roles/client/storage/read.js';
+import { transcriptOf } from '../world/job-record.js';
+import { type Books, reread } from './books.js';
 import { build, type Setting } from './build.js';
 import { type Facts, judgeJob } from './facts.js';
 import { PHASE_MS } from './genesis.js';
+import { type Papers, papersOf, type Worth, worthOf } from './holdings.js';
 import { type Asked, askOne } from './jobs.js';
+import type { Member } from './member.js';
 import { describe, type GamePlan, planOf } from './plan.js';
 import { runRaid } from './ring/raids.js';
 import { type Violation, violationsOf } from './verdicts.js';
@@ -61,10 +66,26 @@ async function playOut(setting: Setting): Promise<readonly Asked[]> {
   return asked;
 }
 
-async function worths({ world }: Setting): Promise<ReadonlyMap<string, Worth>> {
-  const all = new Map<string, Worth>();
-  for (const { name } of world.members) all.set(name, await worthOf(world, name));
-  return all;
+function worths(
+  { world }: Setting,
+  { state }: Pick<Books, 'state'>,
+  papers: Papers,
+): ReadonlyMap<string, Worth> {
+  return new Map(world.members.map(({ name, address }) => [name, worthOf(state, address, papers)]));
+}
+
+/** Everybody's money now, and what the books say. */
+async function accountsOf(setting: Setting) {
+  const { world, ring } = setting;
+  const books = await reread(world, (one) => ring.isFriend(one));
+  const papers = await papersOf(world.members, books.flows.channels);
+  return { ...books, papers, worths: worths(setting, books, papers) };
+}
+
+async function recordsOf({ store }: Member): Promise<readonly Transcript[]> {
+  const records: Transcript[] = [];
+  for await (const job of listRecords(store)) records.push(await transcriptOf(store, job.jobId));
+  return records;
 }
 
 async function factsOf(
@@ -73,10 +94,10 @@ async function factsOf(
   before: ReadonlyMap<string, Worth>,
   faults: readonly string[],
 ): Promise<Facts> {
-  const { panels, losses } = await reread(setting.world, (one) => setting.ring.isFriend(one));
+  const { state: _state, worths: after, ...books } = await accountsOf(setting);
   const judged = await Promise.all(asked.map(judgeJob));
-  const after = await worths(setting);
-  return { setting, asked, judged, panels, losses, faults, before, after };
+  const records = await recordsOf(setting.world.find('alice'));
+  return { setting, asked, judged, ...books, records, faults, before, after };
 }
 
 /** Plays it to its end. Throws only for what is wrong with the simulation itself. */
@@ -86,7 +107,7 @@ export async function play(plan: GamePlan): Promise<Played> {
   const { time } = world;
   const faults: string[] = [];
   world.air.onFault = (error, where) => void faults.push(`${where}: ${String(error)}`);
-  const before = await worths(setting);
+  const { worths: before } = await accountsOf(setting);
   let violations: readonly Violation[];
   let facts: Facts | undefined;
   let hash: Hash = '0x';

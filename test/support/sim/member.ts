@@ -33,6 +33,8 @@ export interface MemberPlan {
   readonly compute?: WorkPlan & { readonly stake: bigint; readonly price: bigint };
   readonly verifier?: WorkPlan & { readonly stake: bigint; readonly make?: MakeVerifier };
   readonly isClient?: boolean;
+  /** Comes between the node and its key. */
+  readonly watch?: (signer: Signer) => Signer;
   /** Milliseconds one way to anyone. */
   readonly near?: readonly [number, number];
 }

@@ -2,6 +2,7 @@
 import { codeOf } from '../../../src/base/errors.js';
 import { disputesWithoutPrice, honestLost, panelsOfTheirOwn, stackedPanels } from './accounts.js';
 import { afterSlash, rightUnpaid, unmeasured, unserved, unslashed, wrongPaid } from './answers.js';
+import { overpaid, unexplained, unpaidAudits, unpaidWork } from './bills.js';
 import type { Facts } from './facts.js';
 
 const BREAKABLE = [
@@ -16,6 +17,12 @@ const BREAKABLE = [
   /** An honest account has less than what its own fees explain. */
   'honest lost',
   'money',
+  /** An honest client paid more than it had agreed to. */
+  'overpaid',
+  /** An honest node is owed more than the credit that it gave, or accepted work is not paid. */
+  'unpaid work',
+  /** An honest verifier cannot claim the fee of an audit that it did. */
+  'unpaid audit',
   /** Panels went to the ring more often than stake explains. */
   'stacked panels',
   /** A panel was called that could not judge, at no cost to who called it. */
@@ -71,6 +78,10 @@ export function violationsOf(facts: Facts): readonly Violation[] {
     ...unmeasured(facts),
     ...afterSlash(facts),
     ...honestLost(facts),
+    ...unexplained(facts),
+    ...overpaid(facts),
+    ...unpaidWork(facts),
+    ...unpaidAudits(facts),
     ...stackedPanels(facts),
     ...panelsOfTheirOwn(facts),
     ...disputesWithoutPrice(facts),

@@ -2,7 +2,7 @@
 import { waitFor, wrapChannel, wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../../src/net/interface.js';
 import { digest } from '../../../src/protocol/sign/sign.js';
-import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import type { Address, AuditOrder, Hash } from '../../../src/protocol/sign/structs.js';
 import { MessageJoiner } from '../../../src/protocol/wire/long.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
@@ -10,11 +10,13 @@ import type { Parts } from '../../../src/roles/parts.js';
 import type { Dice } from './dice.js';
 import { RULES } from './genesis.js';
 import type { Ring } from './ring/ring.js';
+import { Signatures } from './signed.js';
 
 export interface Heard {
   readonly verifier: Address;
   readonly receiptHash: Hash;
   readonly indices: readonly number[];
+  readonly order: AuditOrder;
   /** What it said in the end: verdicts, or a refusal; undefined while it says nothing. */
   said: 'verdicts' | 'refusal' | undefined;
 }
@@ -29,6 +31,7 @@ export interface Flood {
 
 export class Witness {
   readonly heard: Heard[] = [];
+  readonly signatures = new Signatures();
   readonly #flood: Flood;
 
   constructor(flood: Flood) {
@@ -81,9 +84,12 @@ export class Witness {
     return ring.isFriend(receipt.value.compute) && dice.chance(share);
   }
 
-  #note(verifier: Address, { receipt, indices }: Wire<'AuditRequest'>): Heard {
+  #note(verifier: Address, { receipt, indices, order }: Wire<'AuditRequest'>): Heard {
     const receiptHash = digest(RULES.domain, 'Receipt', receipt.value);
-    const heard: Heard = { verifier, receiptHash, indices, said: undefined };
+    const heard: Heard = {
+      ...{ verifier, receiptHash, indices, order: order.value },
+      said: undefined,
+    };
     this.heard.push(heard);
     return heard;
   }

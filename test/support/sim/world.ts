@@ -139,7 +139,7 @@ export class SimWorld {
     network.isUp = true;
     const store = createMemoryStore();
     await store.put(`vocabulary/${MANIFEST.vocabulary}`, VOCABULARY);
-    const identity = { ...RULES, signer };
+    const identity = { ...RULES, signer: plan.watch?.(signer) ?? signer };
     const dice = this.dice.named(name);
     const clock = this.time.clock(
       (length) => dice.bytes(length),
