@@ -1,9 +1,11 @@
 /**
  * Checks the ledger, and whether the node's account has the stake that its configuration asks for.
  */
+
 import { type Currency, formatAmount } from '../../base/amount.js';
 import { codeOf } from '../../base/errors.js';
 import { secondsText } from '../../base/text.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';
@@ -93,7 +95,7 @@ export function judgeStake(facts: StakeFacts): Finding {
       .reduce((sum, { amount }) => sum + amount, 0n);
   const needed = roles.filter(isStaked).map((role) => {
     const missing = wanted - held(role);
-    return missing > 0n ? missing : 0n;
+    return maxOf(missing, 0n);
   });
   const missing = needed.reduce((sum, amount) => sum + amount, 0n);
   const isNew = account.balance === 0n && account.stake === 0n && account.nonce === 0;

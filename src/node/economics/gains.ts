@@ -2,6 +2,7 @@
  * What a cheat can expect to gain, from prices, stake and measured detection. Pure. Money is a
  * number of the smallest unit: these are expectations, not amounts that anybody signs.
  */
+import { minOf } from '../../protocol/bigint.js';
 import {
   FULL_AUDIT_BELOW_TOKENS,
   OVERRULED_DIVISOR,
@@ -57,7 +58,7 @@ export const dueOf = (terms: JobTerms): bigint => amountDueOf(terms, { ...terms,
 export function lossOf(stake: bigint, due: bigint): number {
   const share = stake / SLASH_STAKE_DIVISOR;
   const times = SLASH_AMOUNT_FACTOR * due;
-  const slash = times <= share ? share : times < stake ? times : stake;
+  const slash = times <= share ? share : minOf(times, stake);
   return Number(slash) + Number(due);
 }
 

@@ -3,6 +3,7 @@
  * opened, closed and withdrawn from. docs/protocol.md section 7.
  */
 
+import { maxOf } from '../../protocol/bigint.js';
 import { endOf } from '../../protocol/ledger/channel-state.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -56,7 +57,7 @@ async function readChannels(
     const pays = channel.payer === address;
     const voucher = (pays ? payer : payee).get(id)?.voucher;
     const amount = voucher?.value.amount ?? 0n;
-    const spent = amount > redeemed ? amount : redeemed;
+    const spent = maxOf(amount, redeemed);
     const side = pays ? ('pays' as const) : ('earns' as const);
     const partner = pays ? channel.payee : channel.payer;
     const money = { deposit, spent, unredeemed: spent - redeemed };

@@ -2,8 +2,10 @@
  * What a node does before it offers or verifies: on a development network it asks the faucet once,
  * then it tops up its stake to the configured amount.
  */
+
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Identity } from '../../roles/identity.js';
@@ -63,8 +65,7 @@ export async function ensureStake(
   const missing = wanted - held;
   if (missing <= 0n) return;
   const least = leastStake(BigInt(genesis.minStake), held);
-  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint.
-  const amount = least > missing ? least : missing;
+  const amount = maxOf(least, missing);
   const { balance, nonce } = await ledger.account(address, { signal });
   if (balance < amount) {
     const [needed, available] = [amount.toString(), balance.toString()];

@@ -3,6 +3,7 @@
  * that could give a Verdict and does not. No entry marks the end of a phase, so each entry first
  * closes the disputes whose phase ended before it. docs/protocol.md section 7.
  */
+import { minOf } from '../bigint.js';
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../sign/structs.js';
 import type { Context } from './context.js';
@@ -15,7 +16,6 @@ import {
 } from './dispute-state.js';
 import { credit, debit } from './draft.js';
 import { heldFor, takeHeld } from './held-stake.js';
-import { least } from './slash.js';
 import { VERIFIER } from './state.js';
 
 /** Three audit fees: the client's bond, and a member's fine. */
@@ -46,7 +46,7 @@ function fine(context: Context, dispute: DisputeState, member: PanelMember): voi
   let open = bondOf(context);
   for (const engineClass of classes) {
     const pair = { role: VERIFIER, modelId, engineClass };
-    const loss = least(open, heldFor(draft, address, pair));
+    const loss = minOf(open, heldFor(draft, address, pair));
     if (loss > 0n) takeHeld(draft, address, pair, loss);
     draft.burned += loss;
     open -= loss;

@@ -3,6 +3,7 @@
  * panel, and the pay is the same for either finding: no honest party pays, and no vote earns more
  * than another. docs/protocol.md section 7.
  */
+import { minOf } from '../bigint.js';
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { giveBack, keepDispute } from './bond.js';
@@ -11,7 +12,7 @@ import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';
 import { type DisputeState, isDecided, moveDispute, type PanelMember } from './dispute-state.js';
 import { heldFor, takeHeld } from './held-stake.js';
-import { least, share, slash, slashOf } from './slash.js';
+import { share, slash, slashOf } from './slash.js';
 import { COMPUTE, VERIFIER } from './state.js';
 
 /** A signer on the overruled side, and the class of its Verdict. */
@@ -26,7 +27,7 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
   const { address, engineClass } = loser;
   const pair = { role: VERIFIER, modelId: job.modelId, engineClass };
   const stake = heldFor(draft, address, pair);
-  const loss = least(stake / OVERRULED_DIVISOR, most);
+  const loss = minOf(stake / OVERRULED_DIVISOR, most);
   if (loss > 0n) takeHeld(draft, address, pair, loss);
   return loss;
 }

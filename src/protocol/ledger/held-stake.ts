@@ -3,6 +3,7 @@
  * counts in no draw, and is slashed like the rest: nobody escapes by unbonding.
  * docs/protocol.md section 7.
  */
+import { minOf } from '../bigint.js';
 import type { Address } from '../sign/structs.js';
 import { type Draft, setStake, setUnbonding, stakeFor } from './draft.js';
 import { formatPair, type Pair, type Unbonding } from './state.js';
@@ -27,15 +28,14 @@ export function heldFor(draft: Draft, address: Address, pair: Pair): bigint {
  */
 export function takeHeld(draft: Draft, address: Address, pair: Pair, amount: bigint): void {
   const stake = stakeFor(draft, address, pair);
-  const fromStake = amount < stake ? amount : stake;
+  const fromStake = minOf(amount, stake);
   if (fromStake > 0n) setStake(draft, address, pair, stake - fromStake);
   let open = amount - fromStake;
   if (open === 0n) return;
   const { unbonding = [] } = draft.accounts.get(address) ?? {};
   const left = unbonding.map((one) => ({ ...one }));
   for (const one of left.filter(isOf(pair)).reverse()) {
-    // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
-    const taken = open < one.amount ? open : one.amount;
+    const taken = minOf(open, one.amount);
     one.amount -= taken;
     open -= taken;
   }

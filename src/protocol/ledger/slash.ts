@@ -3,6 +3,7 @@
  * loss were shared out, friends of a cheat could win its stake back, so everything that is not owed
  * is burned. docs/protocol.md section 7.
  */
+import { maxOf, minOf } from '../bigint.js';
 import {
   EXPOSURE,
   REWARD_FEES,
@@ -35,29 +36,20 @@ export interface Fault {
   readonly rewarded: readonly Address[];
 }
 
-export function least(first: bigint, ...others: readonly bigint[]): bigint {
-  let lowest = first;
-  for (const amount of others) if (amount < lowest) lowest = amount;
-  return lowest;
-}
-
 /** max(stake / 5, 100 × amountDue), at most the stake. */
 export function slashOf(stake: bigint, amountDue: bigint): bigint {
   const share = stake / SLASH_STAKE_DIVISOR;
   const times = SLASH_AMOUNT_FACTOR * amountDue;
   if (times <= share) return share;
-  return least(stake, times);
+  return minOf(stake, times);
 }
-
-const most = (...amounts: readonly bigint[]): bigint =>
-  amounts.reduce((highest, amount) => (amount > highest ? amount : highest), 0n);
 
 /** What the client has paid the node for this Receipt's assignment, at most what was due. */
 function paidFor({ draft }: Context, { client }: Job, { receiptHash, receipt }: Shown): bigint {
   const { compute, assignHash, amountDue, paid } = receipt;
   const redeemed = draft.paidWork.get(formatPaid(client, compute, assignHash))?.paid ?? 0n;
   const settled = draft.settled.get(formatSettlement(client, receiptHash))?.get(compute) ?? 0n;
-  return least(amountDue, most(paid, redeemed, settled));
+  return minOf(amountDue, maxOf(paid, redeemed, settled));
 }
 
 /**
@@ -73,12 +65,12 @@ function refundFor(context: Context, { job, height, receipts }: Fault, slashed: 
   for (const shown of receipts) {
     const { compute, engineClass } = shown.receipt;
     // All of them are of one assignment, which was paid once.
-    paid = most(paid, paidFor(context, job, shown));
+    paid = maxOf(paid, paidFor(context, job, shown));
     fees += draft.audited.get(formatSettlement(job.client, shown.receiptHash))?.fees ?? 0n;
     const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
     exposed = stakeAt(draft.state, rules, pair, compute, height) / EXPOSURE;
   }
-  return least(paid + fees, exposed, slashed);
+  return minOf(paid + fees, exposed, slashed);
 }
 
 /**
@@ -122,7 +114,7 @@ export function share(
   const reward = fees * BigInt(context.rules.genesis.auditFee);
   let rest = money;
   for (const to of rewarded) {
-    const given = least(reward, rest);
+    const given = minOf(reward, rest);
     credit(context.draft, to, given);
     rest -= given;
   }

@@ -2,6 +2,7 @@
  * How far a node works ahead of vouchers, and when a client pays: the same count on both sides. All
  * unpaid work of one client at one node counts together. docs/protocol.md section 7.
  */
+import { maxOf } from '../bigint.js';
 import { CHECKPOINT_TOKENS, TEMPLATE_TOKENS } from '../params.js';
 import { CHANNEL_MARGIN_MS } from '../params-money.js';
 import { refuse } from '../rules.js';
@@ -33,8 +34,7 @@ export function creditFor(
   { promptTokens, from }: Pick<Usage, 'promptTokens' | 'from'>,
 ): bigint {
   const start = amountDueOf(offer, startOf(promptTokens, from));
-  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint.
-  return offer.credit > start ? offer.credit : start;
+  return maxOf(offer.credit, start);
 }
 
 /** What is unpaid, what comes next, and the credit. */

@@ -111,18 +111,44 @@ export class Books {
     return book;
   }
 
-  /** Keeps a voucher, and what it pays. */
+  /**
+   * Keeps a voucher, and what it pays. It is in memory at once, since whatever else is written of this
+   * channel meanwhile must hold it too; a write that fails takes it back.
+   * @throws RasticError STORE_….
+   */
   async voucher(book: ChannelBook, voucher: Signed<Voucher>): Promise<void> {
     const { assignHash, paid } = voucher.value;
-    const before = book.bills.get(assignHash);
-    const bill = before && { ...before, paid };
-    const write = this.#bookWrite(book, voucher);
-    await this.#store.batch([write, ...(bill ? [this.billWrite(book, assignHash, bill)] : [])]);
+    const before = { voucher: book.voucher, paid: book.bills.get(assignHash)?.paid };
     book.voucher = voucher;
-    if (bill !== undefined) book.bills.set(assignHash, bill);
+    const bill = this.#receive(book, assignHash, paid);
+    const writes = bill ? [this.billWrite(book, assignHash, bill)] : [];
+    try {
+      await this.#store.batch([this.#bookWrite(book), ...writes]);
+    } catch (error) {
+      book.voucher = before.voucher;
+      if (before.paid !== undefined) this.#receive(book, assignHash, before.paid);
+      throw error;
+    }
   }
 
-  /** Keeps a bill, or forgets one that is paid. */
+  #receive({ bills }: ChannelBook, assignHash: Hash, paid: bigint): Bill | undefined {
+    const bill = bills.get(assignHash);
+    if (bill === undefined) return undefined;
+    const received = { ...bill, paid };
+    bills.set(assignHash, received);
+    return received;
+  }
+
+  /** Forgets bills that nobody can pay any more. @param now ledger time, milliseconds. */
+  async prune(now: number): Promise<void> {
+    for (const book of this.all) {
+      for (const [assignHash, { until, owed, most }] of book.bills) {
+        if (until <= now && owed === most) await this.dropBill(book, assignHash);
+      }
+    }
+  }
+
+  /** Keeps a bill. */
   async bill(book: ChannelBook, assignHash: Hash, bill: Bill): Promise<void> {
     book.bills.set(assignHash, bill);
     await this.#store.batch([this.billWrite(book, assignHash, bill)]);
@@ -155,7 +181,7 @@ export class Books {
     return `channel-bill/${this.#side}/${id}/${assignHash}`;
   }
 
-  #bookWrite({ id, channel, voucher }: ChannelBook, newest = voucher): Write {
+  #bookWrite({ id, channel, voucher: newest }: ChannelBook): Write {
     const value = encodeMessage('ChannelBook', { channel, newest });
     return { type: 'put', key: this.#bookKey(id), value };
   }

@@ -2,7 +2,9 @@
  * Money into channels: tops up a channel to a node, or opens one, with an operation of the ledger.
  * docs/protocol.md section 7.
  */
+
 import { RasticError } from '../../../base/errors.js';
+import { maxOf, minOf } from '../../../protocol/bigint.js';
 import {
   CHANNEL_LIFE_MS,
   CHANNEL_MARGIN_MS,
@@ -27,9 +29,6 @@ export interface KnownBooks {
   readonly known: readonly ChannelBook[];
   readonly keep: (channel: ChannelView) => Promise<ChannelBook>;
 }
-
-const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 export class Deposits {
   readonly #components: DepositComponents;
@@ -60,7 +59,7 @@ export class Deposits {
     ]);
     const book = books.known.find(({ channel }) => channel.closing === 0 && channel.expiry > time);
     const left = book === undefined ? 0n : book.channel.deposit - book.spent;
-    const least = larger(use.maxPrice - left, 0n);
+    const least = maxOf(use.maxPrice - left, 0n);
     if (balance < least) {
       const [needed, available] = [least.toString(), balance.toString()];
       throw new RasticError('ASK_BALANCE', { needed, available });
@@ -82,8 +81,8 @@ export class Deposits {
     least: bigint,
     balance: bigint,
   ): readonly bigint[] {
-    const usual = smaller(maxPrice * DEPOSIT_JOBS, balance / DEPOSIT_BALANCE_DIVISOR);
-    const first = smaller(larger(deposit ?? usual, least), balance);
+    const usual = minOf(maxPrice * DEPOSIT_JOBS, balance / DEPOSIT_BALANCE_DIVISOR);
+    const first = minOf(maxOf(deposit ?? usual, least), balance);
     return first > least && least > 0n ? [first, (first + least) / 2n, least] : [first];
   }
 

@@ -15,10 +15,10 @@ import { Books, type ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { ChannelView } from '../../ledger/interface.js';
 import type { Submitter } from '../settle/operations.js';
+import { Delivery } from './delivery.js';
 import { Deposits } from './deposits.js';
 import { RunningJobs } from './running-jobs.js';
 import type { PayerComponents, PayerOptions, Use } from './terms.js';
-import { VoucherLines } from './voucher-lines.js';
 
 const NEW_BILL = { owed: 0n, paid: 0n, most: 0n, until: 0 };
 
@@ -27,15 +27,13 @@ export class PayerChannels {
   readonly #identity: Identity;
   readonly books: Books;
   readonly #deposits: Deposits;
-  /** The newest voucher of these channels is acknowledged. */
-  readonly #delivered = new Set<Hash>();
   /** Channels whose newest voucher this client cannot know, because it has lost its books. */
   readonly #unknown = new Set<Hash>();
-  readonly #lines: VoucherLines;
+  readonly #delivery: Delivery;
   /** Choosing a channel to one node, one job after another. */
   readonly #choosing = new Map<Address, Queue>();
   #found: Promise<void> | undefined;
-  #hasWithdrawn = false;
+  #tidied: Promise<void> | undefined;
   #waiting: (() => void)[] = [];
   /** Jobs that run, by their node. */
   readonly running = new RunningJobs();
@@ -45,13 +43,13 @@ export class PayerChannels {
     this.#components = components;
     this.#identity = identity;
     this.books = new Books(components.store, 'payer');
-    this.#lines = new VoucherLines(components);
+    this.#delivery = new Delivery(components);
     this.#deposits = new Deposits(components, identity, deposit);
   }
 
   /** Streams end; what is on disk stays. */
   stop(): void {
-    this.#lines.close();
+    this.#delivery.stop();
   }
 
   /**
@@ -68,7 +66,11 @@ export class PayerChannels {
     this.#choosing.set(use.compute, queue);
     return queue.run(async () => {
       await this.#find(options);
-      await this.#withdraw(submitter, options);
+      this.#tidied ??= this.#tidy(submitter, options).catch((error: unknown) => {
+        this.#tidied = undefined;
+        throw error;
+      });
+      await this.#tidied;
       const known = await this.#usable(use, options);
       const book = known ?? (await this.#provide(use, submitter, options));
       const { maxPrice: most, deadline } = use;
@@ -94,11 +96,17 @@ export class PayerChannels {
     return (await this.#deposits.provide({ known: [], keep }, use, submitter, options)).id;
   }
 
-  /** Takes the rest of channels that are over, once. */
+  /** What an earlier run has left: bills that are over, vouchers not taken, rests of channels. */
+  async #tidy(submitter: Pick<Submitter, 'submit'>, options: PayerOptions): Promise<void> {
+    const now = this.#components.ledgerTime.now();
+    if (now !== undefined) await this.books.prune(now);
+    // Beside the job, which need not wait for a node that is away.
+    void this.#delivery.deliverAll(this.books.all);
+    await this.#withdraw(submitter, options);
+  }
+
+  /** Takes the rest of channels that are over. */
   async #withdraw(submitter: Pick<Submitter, 'submit'>, options: PayerOptions): Promise<void> {
-    if (this.#hasWithdrawn) return;
-    this.#hasWithdrawn = true;
-    void this.deliverAll(options);
     const { time } = await this.#components.ledger.head(options);
     const { signer } = this.#identity;
     for (const book of this.books.all) {
@@ -164,11 +172,9 @@ export class PayerChannels {
   /** Whether the newest voucher of a channel is known. The payee is asked after a lost store. */
   async #isKnown(book: ChannelBook, options: PayerOptions): Promise<boolean> {
     if (!this.#unknown.has(book.id)) return true;
-    const reply = await this.#lines
-      .to(book.channel.payee)
-      .ask({ type: 'newest', channelId: book.id }, options.signal);
-    if (reply.status === 'ok' && reply.newest !== undefined) await this.#adopt(book, reply.newest);
-    else if (reply.status !== 'notFound') return false;
+    const newest = await this.#delivery.newest(book, options);
+    if (newest === undefined) return false;
+    if (newest !== null) await this.#adopt(book, newest);
     this.#unknown.delete(book.id);
     return true;
   }
@@ -211,29 +217,17 @@ export class PayerChannels {
     const book = this.books.get(id);
     if (book === undefined) throw new RasticError('ASK_CHANNEL', { compute: id, code: 'NONE' });
     await book.turns.run(async () => {
-      await this.#deliver(book, options);
+      await this.#delivery.deliver(book, options);
       const paid = this.paid(id, assignHash);
       if (upTo <= paid) return;
       if (!book.bills.has(assignHash)) book.bills.set(assignHash, NEW_BILL);
       const { channel, newest } = book;
       const next = nextVoucher({ channel, newest, paid }, assignHash, upTo);
-      this.#delivered.delete(id);
+      this.#delivery.renew(id);
       await this.books.voucher(book, this.#identity.signer.sign('Voucher', next));
       this.#wake();
-      await this.#deliver(book, options);
+      await this.#delivery.deliver(book, options);
     }, options.signal);
-  }
-
-  /** Sends the newest voucher, unless it is acknowledged. */
-  async #deliver(book: ChannelBook, { signal }: PayerOptions): Promise<void> {
-    const { voucher, channel, id } = book;
-    if (voucher === undefined || this.#delivered.has(id)) return;
-    const { status } = await this.#lines
-      .to(book.channel.payee)
-      .ask({ type: 'give', ...voucher }, signal);
-    if (status !== 'ok')
-      throw new RasticError('ASK_NODE_FAILED', { compute: channel.payee, status });
-    this.#delivered.add(id);
   }
 
   /** The assignment has ended. @param owed what it came to: it may still be paid. */
@@ -280,17 +274,5 @@ export class PayerChannels {
     const book = this.books.get(id);
     if (channel !== undefined) await this.books.keep(channel);
     else if (book !== undefined) await this.books.drop(book);
-  }
-
-  /** Sends what is signed and not acknowledged; who is not reached gets it later. */
-  async deliverAll(options: PayerOptions): Promise<void> {
-    await this.books.load();
-    for (const book of this.books.all) {
-      await book.turns
-        .run(() => this.#deliver(book, options))
-        .catch((error: unknown) => {
-          this.#components.logger.debug({ code: codeOf(error), channel: book.id }, 'not delivered');
-        });
-    }
   }
 }

@@ -7,6 +7,7 @@
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
+import { maxOf, minOf } from '../../../protocol/bigint.js';
 import { PURSE_AUDITS } from '../../../protocol/params-money.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';
@@ -170,7 +171,7 @@ export class ClientPurse {
     made.share = share;
     made.deposit = deposit;
     // A purse that was paid out and opened again begins at nothing.
-    made.spent = made.spent > share ? share : made.spent;
+    made.spent = minOf(made.spent, share);
     this.#shares.set(verifier, made);
     return made;
   }
@@ -198,8 +199,8 @@ export class ClientPurse {
     }
     const wish = this.#init.deposit ?? this.#least(view, this.#fee) * PURSE_AUDITS;
     const most = balance - keep;
-    const wanted = wish < least ? least : wish;
-    const amount = wanted < most ? wanted : most;
+    const wanted = maxOf(wish, least);
+    const amount = minOf(wanted, most);
     await submitter.submit(
       (nonce) => ({ type: 'fundPurse', ...signer.sign('FundPurse', { amount, nonce }) }),
       { signal },

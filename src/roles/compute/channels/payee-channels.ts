@@ -2,6 +2,7 @@
  * The channels that pay a compute node: which jobs they can pay, the vouchers that it takes, and the
  * credit of each client. docs/protocol.md section 7.
  */
+import { maxOf } from '../../../protocol/bigint.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash, Job, Signed, Voucher } from '../../../protocol/sign/structs.js';
@@ -19,10 +20,6 @@ export interface PayeeComponents {
   readonly ledger: Pick<LedgerApi, 'channel'>;
   readonly ledgerTime: Pick<LedgerTime, 'now'>;
 }
-
-/** The highest of them; 0 if all are below, or there is none. */
-const mostOf = (amounts: readonly bigint[]): bigint =>
-  amounts.reduce((most, amount) => (amount > most ? amount : most), 0n);
 
 export class PayeeChannels {
   readonly #components: PayeeComponents;
@@ -44,7 +41,7 @@ export class PayeeChannels {
    * @param stranger the credit of a client that has brought nothing.
    */
   creditOf(client: Address, stranger: bigint): bigint {
-    return mostOf([stranger, ...this.books.with(client).map(({ channel }) => channel.redeemed)]);
+    return maxOf(stranger, ...this.books.with(client).map(({ channel }) => channel.redeemed));
   }
 
   /** Unpaid work of a client, of all its jobs. */
@@ -93,7 +90,9 @@ export class PayeeChannels {
     // Once more, since another job may have begun meanwhile.
     checkChannel(channel, { client: job.client, compute: channel.payee, job, spent });
     const until = job.deadline + AUDIT_LIFE_MS;
-    const bill: Bill = { owed: 0n, paid: 0n, most: job.maxPrice, until };
+    // A client may have paid for it before it begins.
+    const paid = book.bills.get(assignHash)?.paid ?? 0n;
+    const bill: Bill = { owed: 0n, paid, most: job.maxPrice, until };
     book.bills.set(assignHash, bill);
     const { client } = job;
     const parts = {
@@ -142,7 +141,9 @@ export class PayeeChannels {
         bills.set(assignHash, { owed, paid: 0n, most: owed, until: channel.expiry });
       }
       await this.books.voucher(book, voucher);
-      const isWhole = bill !== undefined && bill.most === bill.owed && owed === bill.owed;
+      // Its work may have gone on while the voucher was written.
+      const now = bills.get(assignHash);
+      const isWhole = bill !== undefined && now?.most === now?.owed && now?.paid === now?.owed;
       if (isWhole) await this.books.dropBill(book, assignHash);
     });
     this.#wake(payer);
@@ -161,12 +162,7 @@ export class PayeeChannels {
   /** Forgets what nobody can pay any more. */
   async prune(): Promise<void> {
     const now = this.#components.ledgerTime.now();
-    if (now === undefined) return;
-    for (const book of this.books.all) {
-      for (const [assignHash, { until, owed, most }] of book.bills) {
-        if (until <= now && owed === most) await this.books.dropBill(book, assignHash);
-      }
-    }
+    if (now !== undefined) await this.books.prune(now);
   }
 
   #change(client: Address): Promise<void> {

@@ -1,5 +1,5 @@
 /** Vouchers that a node must not take, over sockets; and channels that end. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hashOf, secretOf } from '../../../../scripts/vectors/network.js';
 import { RasticError } from '../../../../src/base/errors.js';
 import { createSigner, embeddedDomain } from '../../../../src/protocol/sign/sign.js';
@@ -142,6 +142,22 @@ describe('a node that has been paid for one job', () => {
     newest = (await world.voucherOf(channel.id)) as Signed<Voucher>;
     expect(newest.value).toMatchObject({ amount: amount + 50n, nonce: nonce + 1 });
     channels.stop();
+  });
+  it('a voucher that was signed and not sent is sent by the next run, before anything is paid', async () => {
+    const parts = { ...client, store: createMemoryStore() };
+    const use = { compute: node.address, maxPrice: 100n, deadline: Date.now() + 60_000 };
+    const submitter = { submit: () => Promise.reject(new Error('no operation is needed')) };
+    const before = new PayerChannels(parts, client.identity, undefined);
+    const book = await before.reserve(use, hashOf('killed'), submitter, options);
+    const signed = voucher({ assignHash: hashOf('killed') });
+    await before.books.voucher(book, signed);
+    before.stop();
+    expect(await world.voucherOf(channel.id)).toEqual(newest);
+    const next = new PayerChannels(parts, client.identity, undefined);
+    await next.reserve(use, hashOf('after'), submitter, options);
+    await vi.waitFor(async () => expect(await world.voucherOf(channel.id)).toEqual(signed), 30_000);
+    newest = signed;
+    next.stop();
   });
   it('redeems all of it, and nothing twice', async () => {
     const { balance } = await world.server.account(node.address);
