@@ -21,6 +21,7 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
           return {
             address,
             ended: Promise.resolve({ address, record }),
+            isSent: false,
             isTaken: false,
             isLate: false,
             isCommitted: false,
