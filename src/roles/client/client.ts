@@ -166,11 +166,8 @@ export class Client implements Startable {
     const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
-    options.onEvent({
-      type: 'priced',
-      maxPrice,
-      ...this.#pricing.feesOf({ ...request, verifiers }),
-    });
+    const fees = this.#pricing.feesOf({ ...request, verifiers });
+    options.onEvent({ type: 'priced', maxPrice, ...fees });
     return { record, manifest: request.manifest, vocabulary };
   }
 

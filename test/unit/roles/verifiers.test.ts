@@ -14,8 +14,8 @@ import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { Silences } from '../../../src/roles/client/trust/silences.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
-import { until } from '../../support/net/network.js';
 import { type Asked, ask, eventsOf, segmentOf } from '../../support/world/ask.js';
+import { untilDrawable } from '../../support/world/known-stake.js';
 import { altering, answering, retime } from '../../support/world/liars.js';
 import { otherHash } from '../../support/world/order.js';
 import {
@@ -310,9 +310,7 @@ describe('when nobody answers right, the job is unverified', () => {
       'AUDIT_INVALID',
     ]);
     const fair = await world.addVerifier('fair', { auditPrice: 100n });
-    await until(() => client.directory.find(fair.address) !== undefined);
-    const { height } = await world.server.head();
-    await until(async () => (await client.ledger.head()).height >= height);
+    await untilDrawable(world, client, fair);
     const before = await world.purse('client', 'fair');
     expect(before.share).toBe(0n);
     expect(before.balance).toBeGreaterThan(0n);

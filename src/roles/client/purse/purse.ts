@@ -134,8 +134,8 @@ export class ClientPurse {
   }
 
   /**
-   * A verifier says that nothing is left for it. It is believed once for all that it has claimed:
-   * else it could have the whole account moved into the purse.
+   * A verifier says that nothing is left. It is believed once; again only when it has claimed more
+   * since. Otherwise it could have the whole account moved into the purse.
    * @returns whether to promise and ask again.
    */
   async doubt(verifier: Address, { ledger, signal }: PurseOptions): Promise<boolean> {

@@ -13,6 +13,7 @@ import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { REDEEM_MAX } from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Books, ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -31,6 +32,7 @@ export interface RedeemerComponents {
   readonly operations: Queue;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 /** A voucher that brings something, and its book. */
@@ -106,7 +108,8 @@ export class Redeemer implements Startable {
     const listed = await this.#components.ledger.channels(own, { signal });
     const open = listed.filter(({ payee }) => payee === own);
     const known = new Set(open.map(({ id }) => id));
-    // Before it is listed, a channel may have been opened: only those that were known then are over.
+    // A channel may be opened while the list is on its way: a book that the list lacks is looked up
+    // by itself before it is dropped.
     for (const book of this.#books.all) {
       if (!known.has(book.id)) await this.#refresh(book, signal);
     }
@@ -215,7 +218,10 @@ export class Redeemer implements Startable {
     let gained = 0n;
     for (const { book, voucher } of ripe) {
       const { amount: redeemed, nonce } = voucher.value;
-      gained += redeemed - book.channel.redeemed;
+      const amount = redeemed - book.channel.redeemed;
+      const { payer: counterparty } = book.channel;
+      gained += amount;
+      this.#components.book?.record({ kind: 'tokensEarned', counterparty, amount });
       await this.#books.keep({ ...book.channel, redeemed, nonce });
     }
     this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');

@@ -167,6 +167,9 @@ describe('a node that has been paid for one job', () => {
     const after = await world.server.account(node.address);
     expect(after.balance - balance).toBe(newest.value.amount);
     expect((await channelOf(world, client, node)).redeemed).toBe(newest.value.amount);
+    const earned = (await node.book.lines()).filter(({ kind }) => kind === 'tokensEarned');
+    const { amount } = newest.value;
+    expect(earned).toMatchObject([{ counterparty: client.address, amount, count: 1 }]);
     await world.checkJournal();
   });
 });

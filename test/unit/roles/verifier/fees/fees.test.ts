@@ -6,6 +6,7 @@ import { expectFrame, writeFrame } from '../../../../../src/roles/frames.js';
 import { until } from '../../../../support/net/network.js';
 import { type Asked, ask, eventsOf, segmentOf } from '../../../../support/world/ask.js';
 import { orderFor } from '../../../../support/world/audit-order.js';
+import { untilDrawable } from '../../../../support/world/known-stake.js';
 import { type Asker, type Member, startWorld } from '../../../../support/world/world.js';
 
 /** An order of the same account that this client's process knows nothing of. */
@@ -68,6 +69,7 @@ it('[AUDIT-30 IGNORE] a verifier that joined after the client’s last FundPurse
   ];
   expect([first.state, theirs.state]).toEqual(['settled', 'settled']);
   const late = await world.addVerifier('v2');
+  await untilDrawable(world, client, late);
   await until(() => client.directory.find(late.address) !== undefined);
   expect((await world.purse('client', 'v2')).share).toBe(0n);
   // Not even for the least fee. A verifier keeps for a while what it has read of a purse, hence that
