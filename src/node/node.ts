@@ -219,7 +219,7 @@ export class RasticNode {
     const self = { site, directory, reasons, life: this.#life, works, read, guard };
     this.#readyWatch = await startSelfChecks(self, signal);
     const fund = () => this.#fund(site, this.#over.signal);
-    return { site, ledger, directory, fund, look: async (until) => this.#compute?.look(until) };
+    return { site, ledger, directory, fund, compute: this.#compute };
   }
 
   #openGuard(site: Site, ledger: LedgerBooks, watch: LedgerWatch, signal: AbortSignal) {

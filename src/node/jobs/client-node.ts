@@ -5,12 +5,14 @@ import type { Lifespan } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Domain, Signer } from '../../protocol/sign/sign.js';
-import type { Address } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { Client } from '../../roles/client/client.js';
+import type { ComputeNode } from '../../roles/compute/compute.js';
 import { Directory } from '../../roles/directory/directory.js';
 import type { LedgerApi } from '../../roles/ledger/interface.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import { depositIn, purseIn } from '../config/amounts.js';
+import { redeemAlone } from '../money/redeem.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
@@ -34,6 +36,8 @@ export interface OpenClient {
   readonly signer: Signer;
   /** Looks at the channels that pay the node of this process, if it is one. */
   readonly look: (signal: AbortSignal) => Promise<void>;
+  /** Redeems what these channels have brought. @throws RasticError of the ledger. */
+  readonly redeem: (ids: readonly Hash[], signal: AbortSignal) => Promise<void>;
   /** What is wrong with this machine's clock, as a sentence; undefined if it is right. */
   readonly clockFault: () => string | undefined;
   stop(): Promise<void>;
@@ -48,8 +52,8 @@ export interface ClientParts {
   readonly fund: () => Promise<unknown>;
   /** Whether the process lives on after its commands. */
   readonly isLasting?: boolean;
-  /** Looks at the channels that pay this node. Absent: it is a client alone. */
-  readonly look?: (signal: AbortSignal) => Promise<void>;
+  /** The node that channels pay. Absent: this process has none. */
+  readonly compute?: Pick<ComputeNode, 'look' | 'redeem'> | undefined;
 }
 
 /** A canary of a process that lives on comes up to so much later than the job that it follows. */
@@ -57,10 +61,11 @@ const CANARY_DELAY_MS = 60_000;
 
 /** Starts the client role on its parts, and funds its account from the faucet if there is one. */
 export async function startClient(
-  { site, ledger, directory, fund, isLasting = false, look = async () => undefined }: ClientParts,
+  parts: ClientParts,
   life: Lifespan,
   signal: AbortSignal,
 ): Promise<OpenClient> {
+  const { site, ledger, directory, fund, isLasting = false, compute } = parts;
   const { identity, membership } = site;
   if (membership.descriptor.faucet !== undefined) {
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
@@ -88,7 +93,8 @@ export async function startClient(
     },
     network: site.network,
     signer: identity.signer,
-    look,
+    look: async (until) => compute?.look(until),
+    redeem: (ids, until) => compute?.redeem(ids, until) ?? redeemAlone(site, ledger, ids, until),
     clockFault: () => clockFault(site),
     stop: () => life.stop(),
   };

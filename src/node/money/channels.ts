@@ -6,8 +6,7 @@
 import { maxOf } from '../../protocol/bigint.js';
 import { endOf } from '../../protocol/ledger/channel-state.js';
 import { refuse } from '../../protocol/rules.js';
-import { digest } from '../../protocol/sign/sign.js';
-import type { Address, Hash, Signed, Voucher } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { Books } from '../../roles/channels/books.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { ChannelView } from '../../roles/ledger/interface.js';
@@ -40,7 +39,6 @@ export type ChannelWish =
 
 interface Known {
   readonly channel: ChannelView;
-  readonly voucher: Signed<Voucher> | undefined;
   readonly own: OwnChannel;
 }
 
@@ -65,7 +63,7 @@ async function readChannels(
     const money = { deposit, spent, unredeemed: spent - redeemed };
     const isOver = endOf(channel) <= time;
     const own = { id, side, with: partner, ...money, expiry, closing, isOver };
-    return { channel, voucher, own };
+    return { channel, own };
   });
 }
 
@@ -90,9 +88,14 @@ export async function changeChannels(
   }
   const all = await readChannels(folder, open, options);
   const wanted = wish.type === 'close' ? chosen(all, wish.which) : all.filter(canWithdraw);
-  for (const known of wanted) await end(folder, open, known, options.signal);
-  return wanted.map(({ own }) => own.id);
+  // The close of whoever earns ends a channel at once, with what is not redeemed.
+  const earns = wanted.filter(({ own }) => own.side === 'earns');
+  await open.redeem(idsOf(earns), options.signal);
+  for (const known of wanted) await end(open, known, options.signal);
+  return idsOf(wanted);
 }
+
+const idsOf = (all: readonly Known[]): readonly Hash[] => all.map(({ own }) => own.id);
 
 const canWithdraw = ({ own }: Known): boolean => own.side === 'pays' && own.isOver;
 
@@ -107,24 +110,9 @@ function chosen(all: readonly Known[], which: readonly string[] | 'all'): readon
   });
 }
 
-/** Closes a channel, or takes the rest. Whoever earns redeems first: its close ends the channel. */
-async function end(
-  { base }: OpenFolder,
-  open: OpenClient,
-  known: Known,
-  signal: AbortSignal,
-): Promise<void> {
-  const { client, signer, domain } = open;
-  const { own, voucher } = known;
-  if (own.side === 'earns' && voucher !== undefined && own.unredeemed > 0n) {
-    const vouchers = [digest(domain, 'Voucher', voucher.value)];
-    await client.operate((nonce) => {
-      const redeem = signer.sign('Redeem', { vouchers, nonce });
-      return { type: 'redeem', ...redeem, vouchers: [voucher] };
-    }, signal);
-    const earned = { counterparty: own.with, amount: own.unredeemed };
-    base.book.record({ kind: 'tokensEarned', ...earned });
-  }
+/** Closes a channel, or takes the rest. */
+async function end(open: OpenClient, { own }: Known, signal: AbortSignal): Promise<void> {
+  const { client, signer } = open;
   await client.operate((nonce) => {
     const close = signer.sign('CloseChannel', { channelId: own.id, nonce });
     return { type: 'closeChannel', ...close };

@@ -61,7 +61,7 @@ export const LEDGER = {
   LEDGER_BEHIND: ({ height, published }) =>
     `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: its end was lost, or it was restored from an old backup; repair it from an export or a follower: rastic ledger import FILE --data FOLDER; or give up what is lost: rastic ledger accept --data FOLDER`,
   LEDGER_ANCHOR: ({ path }) =>
-    `${path} is missing or damaged: it says how far the journal was; restore it from a backup, or check the journal with rastic ledger verify and take its end as it is: rastic ledger accept --data FOLDER`,
+    `${path} is missing or damaged: it says how far the journal was; restore it from a backup, or check the journal with rastic ledger verify and take its end as it is: rastic ledger accept --data FOLDER; an import goes on without it with --without-anchor`,
   EXPORT_DAMAGED: ({ path, height }) =>
     height === 0
       ? `${path} is no whole export of a ledger, or is damaged at its beginning; export it again: rastic ledger export FILE`

@@ -12,7 +12,7 @@ import { Queue } from '../../../base/queue.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { REDEEM_MAX } from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
-import type { Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
 import type { AccountBook } from '../../account-book.js';
 import type { Books, ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
@@ -89,7 +89,7 @@ export class Redeemer implements Startable {
     let isLook = true;
     while (!signal.aborted) {
       try {
-        await (isLook ? this.look(signal) : this.redeem(false, signal));
+        await (isLook ? this.look(signal) : this.#redeemDue(signal));
       } catch (error) {
         // Tried again in a few minutes: there is time until a channel ends.
         const level = isUnreachable(error) || signal.aborted ? 'debug' : 'warn';
@@ -117,7 +117,7 @@ export class Redeemer implements Startable {
       if (this.#books.get(channel.id) !== undefined) await this.#books.keep(channel);
     }
     await this.#prune();
-    await this.redeem(false, signal);
+    await this.#redeemDue(signal);
   }
 
   /** What the ledger says of a channel now; one that is closed is forgotten. */
@@ -128,21 +128,38 @@ export class Redeemer implements Startable {
   }
 
   /**
-   * Redeems, if anything is due, everything that brings something.
-   * @param isAll also if nothing is due. @throws RasticError of the ledger.
+   * Redeems what these channels have brought, whether it is due or not.
+   * @throws RasticError of the ledger, also if it refuses one of them.
    */
-  redeem(isAll: boolean, signal: AbortSignal): Promise<void> {
+  redeem(ids: readonly Hash[], signal: AbortSignal): Promise<void> {
     return this.#turns.run(async () => {
-      if (this.#books.all.every((book) => this.#worthIn(book).length === 0)) return;
-      const { time } = await this.#components.ledger.head({ signal });
-      if (!isAll && !this.#books.all.some((book) => this.#isDue(book, time))) return;
-      const ripe = this.#books.all
-        .filter(({ channel }) => endOf(channel) > time)
-        .flatMap((book) => this.#worthIn(book));
-      for (let at = 0; at < ripe.length; at += REDEEM_MAX) {
-        await this.#redeem(ripe.slice(at, at + REDEEM_MAX), signal);
-      }
+      await this.#books.load();
+      const books = ids.flatMap((id) => this.#books.get(id) ?? []);
+      const refused = await this.#redeemOf(books, signal);
+      if (refused !== undefined) throw refused;
     }, signal);
+  }
+
+  /** Redeems, if anything is due, everything that brings something. */
+  #redeemDue(signal: AbortSignal): Promise<void> {
+    return this.#turns.run(async () => {
+      const { all } = this.#books;
+      if (all.every((book) => this.#worthIn(book).length === 0)) return;
+      const { time } = await this.#components.ledger.head({ signal });
+      if (!all.some((book) => this.#isDue(book, time))) return;
+      const open = all.filter(({ channel }) => endOf(channel) > time);
+      await this.#redeemOf(open, signal);
+    }, signal);
+  }
+
+  /** @returns why the ledger refused a voucher, if it did. */
+  async #redeemOf(books: readonly ChannelBook[], signal: AbortSignal): Promise<unknown> {
+    const ripe = books.flatMap((book) => this.#worthIn(book));
+    let refused: unknown;
+    for (let at = 0; at < ripe.length; at += REDEEM_MAX) {
+      refused = (await this.#redeem(ripe.slice(at, at + REDEEM_MAX), signal)) ?? refused;
+    }
+    return refused;
   }
 
   #worthIn(book: ChannelBook): readonly Ripe[] {
@@ -168,18 +185,22 @@ export class Redeemer implements Startable {
   /**
    * All or nothing: a channel that is closed meanwhile must not hold up the others, so the channels are
    * read again after a refusal, and then redeemed one by one.
+   * @returns why the ledger refused a voucher of a channel that is still open.
    */
-  async #redeem(ripe: readonly Ripe[], signal: AbortSignal): Promise<void> {
+  async #redeem(ripe: readonly Ripe[], signal: AbortSignal): Promise<unknown> {
     try {
       await this.#submit(ripe, signal);
+      return undefined;
     } catch (error) {
       if (isUnreachable(error) || signal.aborted) throw error;
       const { logger } = this.#components;
       if (ripe.length === 1) logger.warn({ code: codeOf(error), err: error }, 'voucher refused');
       for (const { book } of ripe) await this.#refresh(book, signal);
       const left = ripe.filter(({ book }) => this.#books.get(book.id) !== undefined);
-      if (ripe.length === 1) return;
-      for (const one of left) await this.#redeem([one], signal);
+      if (ripe.length === 1) return left.length === 0 ? undefined : error;
+      let refused: unknown;
+      for (const one of left) refused = (await this.#redeem([one], signal)) ?? refused;
+      return refused;
     }
   }
 

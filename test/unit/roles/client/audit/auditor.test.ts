@@ -23,6 +23,7 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
           return {
             address,
             ended: Promise.resolve({ address, record }),
+            isSent: false,
             isTaken: false,
             isLate: false,
             isCommitted: false,
@@ -66,20 +67,26 @@ it('notes the fee of each order that a verifier has, once: not of an earlier run
     const value = createAuditOrder(ordered, [index], 20n);
     return order.ledger.signer('client').sign('AuditOrder', value);
   };
-  const fees = (name: string, index: number, isTaken = true) =>
+  const fees = (name: string, index: number, isSent = true) =>
     unanswered(addressOf(name), { indices: [index] }, 'TIMEOUT', {
       order: orderFor(name, index),
-      isTaken,
+      isSent,
     });
   const booked: BookEntry[] = [];
   const auditor = new Auditor(
     {
       asking: {
         begin: (address) => {
-          // The first was asked for this by an earlier run, and the last has not read its request.
+          // The first was asked for this by an earlier run, and the last was sent nothing.
           const name = ['v1', 'v2', 'v3'].find((one) => addressOf(one) === address) ?? '';
           const record = fees(name, 2, name !== 'v3');
-          const stand = { isTaken: false, isLate: false, isCommitted: false, said: [] };
+          const stand = {
+            isSent: true,
+            isTaken: false,
+            isLate: false,
+            isCommitted: false,
+            said: [],
+          };
           const ended = Promise.resolve({ address, record });
           return { address, ended, ...stand, order: undefined };
         },
