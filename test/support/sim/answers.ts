@@ -1,5 +1,5 @@
 /** What must hold of the honest client's jobs. */
-import { DISPUTES_MAX, OPINIONS_MAX } from '../../../src/protocol/params.js';
+import { AUDIT_PATIENCE_MS, DISPUTES_MAX, OPINIONS_MAX } from '../../../src/protocol/params.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
 import {
   type Facts,
@@ -14,6 +14,7 @@ import { MANIFEST, SLOT } from './genesis.js';
 import type { AuditManner } from './ring/ring.js';
 import { isWrong } from './truth.js';
 import type { Violation } from './verdicts.js';
+import type { Heard } from './witness.js';
 
 const namesOf = ({ setting }: Facts, addresses: readonly Address[]): string =>
   addresses.map((address) => setting.world.nameOf(address)).join(' ');
@@ -90,6 +91,16 @@ export function* rightUnpaid(facts: Facts): Generator<Violation> {
   }
 }
 
+/** Its client has ended the request, because others had answered, before its patience was over. */
+function isOvertaken({ segment }: Judged, heard: Heard, index: number): boolean {
+  const { verifier, said, waitedMs = Number.POSITIVE_INFINITY } = heard;
+  if (said !== undefined || waitedMs >= AUDIT_PATIENCE_MS) return false;
+  return segment.audits.some(
+    (audit) =>
+      audit.verifier === verifier && audit.result === 'OVERTAKEN' && audit.indices.includes(index),
+  );
+}
+
 /** Everybody that had the request about an index, and whether a Verdict of his counts. */
 function* answersAt(facts: Facts, judged: Judged, index: number): Generator<[Address, boolean]> {
   const { witness, ring } = facts.setting;
@@ -99,6 +110,7 @@ function* answersAt(facts: Facts, judged: Judged, index: number): Generator<[Add
   }: Pick<typeof judged, 'receiptHash'> & { indices: readonly number[] }) =>
     receiptHash === judged.receiptHash && indices.includes(index);
   for (const heard of witness.heard.filter(isAsked)) {
+    if (isOvertaken(judged, heard, index)) continue;
     yield [heard.verifier, heard.said === 'verdicts'];
   }
   for (const deed of ring.deeds.filter(isAsked)) {

@@ -19,6 +19,8 @@ export interface Heard {
   readonly order: AuditOrder;
   /** What it said in the end: verdicts, or a refusal; undefined while it says nothing. */
   said: 'verdicts' | 'refusal' | undefined;
+  /** How long it had the request, milliseconds; undefined while its client still waits. */
+  waitedMs: number | undefined;
 }
 
 /** What the ring does to honest verifiers that have a friend's Receipt before them. */
@@ -63,6 +65,7 @@ export class Witness {
         const request = heard === undefined && bytes !== undefined && asked.push(bytes);
         if (request) {
           heard = this.#note(verifier, request);
+          this.#clock(heard, channel.signal);
           isFlooded = this.#isFlooded(request);
         }
         return bytes;
@@ -78,6 +81,16 @@ export class Witness {
     });
   }
 
+  /** Until either side has ended the stream. */
+  #clock(heard: Heard, signal: AbortSignal): void {
+    const { time } = this.#flood.ring.world;
+    const began = time.now;
+    const stop = () => {
+      heard.waitedMs = time.now - began;
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  }
+
   #isFlooded({ receipt }: Wire<'AuditRequest'>): boolean {
     const { ring, dice, share } = this.#flood;
     if (share === 0) return false;
@@ -89,6 +102,7 @@ export class Witness {
     const heard: Heard = {
       ...{ verifier, receiptHash, indices, order: order.value },
       said: undefined,
+      waitedMs: undefined,
     };
     this.heard.push(heard);
     return heard;

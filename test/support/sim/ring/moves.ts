@@ -198,3 +198,11 @@ export async function stakeAll(ring: Ring, friend: Member): Promise<void> {
   const { engineClass = 'exact' } = friend.plan.verifier ?? {};
   await ring.world.stake(friend.name, 'verifier', engineClass, balance / 2n);
 }
+
+/** Opens a friend's purse, or pays more into it. */
+export async function fundPurse(ring: Ring, friend: Member, amount: bigint): Promise<void> {
+  const { server } = ring.world;
+  const { nonce } = await server.account(friend.address);
+  const signed = friend.signer.sign('FundPurse', { amount, nonce });
+  await server.submit({ type: 'fundPurse', ...signed });
+}

@@ -20,6 +20,7 @@ import {
   disputeIdFor,
   disputeOver,
   foresee,
+  fundPurse,
   open,
   replay,
   stakeAll,
@@ -67,6 +68,8 @@ export interface RaidPlan {
 }
 
 const MAX_TOKENS = 6;
+/** Enough for every audit of a raid, whoever is asked. */
+const PURSE = 5_000n;
 const POLL_MS = 150;
 const PAUSE_MS = 500;
 const AGAIN_MS = 80;
@@ -100,6 +103,8 @@ async function tolerating(
 /** Runs every round. Never throws for what was refused. */
 export async function runRaid(raid: Raid): Promise<void> {
   const { plan, ring, client } = raid;
+  // Without a purse no honest verifier works for it.
+  await fundPurse(ring, client, PURSE);
   if (plan.fresh) {
     for (const friend of ring.verifiers) await stakeAll(ring, friend);
     // The stakes are there when the next entry comes.
