@@ -32,13 +32,23 @@ const feesBy = (facts: Facts, client: Address): ReadonlyMap<Hash, bigint> =>
     ]),
   );
 
+/** All that its vouchers say, but of a channel that is closed no more than was redeemed. */
+function spentBy({ setting, flows, open }: Facts, client: Address): bigint {
+  const { signatures } = setting.witness;
+  const newest = signatures.newest(client);
+  const signed = [...newest].map(([id, { amount }]) =>
+    open.has(id) ? amount : (flows.channels.get(id)?.redeemed ?? 0n),
+  );
+  return sumOf(signed);
+}
+
 /** All that has become of the money of an honest party by its own doing and others' work. */
 function ownMoney(facts: Facts, name: string): bigint {
   const { setting, papers } = facts;
   const { address, plan } = setting.world.find(name);
   const { signatures, heard } = setting.witness;
   if (plan.isClient) {
-    return -sumOf(signatures.paid(address).values()) - sumOf(feesBy(facts, address).values());
+    return -spentBy(facts, address) - sumOf(feesBy(facts, address).values());
   }
   if (plan.compute) {
     const due = [...signatures.receipts(address).values()].map(({ amountDue }) => amountDue);

@@ -3,7 +3,9 @@ import { Dice } from './dice.js';
 import type { ClassName } from './engine.js';
 import { SLOT } from './genesis.js';
 import type { MemberPlan } from './member.js';
+import type { MoneyPlan } from './money-plan.js';
 import type { GamePlan, NodePlan, Strange, VerifierPlan } from './plan.js';
+import { COLLUDING_CLIENT, withoutVouchers } from './ring/client.js';
 import { colludingNode } from './ring/node.js';
 import type { Heights } from './ring/raids.js';
 import { Ring } from './ring/ring.js';
@@ -13,6 +15,12 @@ import { SimWorld } from './world.js';
 
 const COMPUTE_STAKE = 1_000_000n;
 const CLIENT_BALANCE = 20_000n;
+/** Where money is played with: enough for canaries; short prompts, dear tokens, and everything is
+ * redeemed and claimed at once, so that credits are short and the ledger pays within a game. */
+const RICH_BALANCE = 300_000n;
+const DEARER = 10n;
+const PLAYED = { inputBytes: 64, redeemAt: 1 } as const;
+const CLAIM_AT = 1n;
 /** A colluding client pays bonds, round after round. */
 const RAIDER_BALANCE = 100_000n;
 const MINUTE_MS = 60_000;
@@ -49,38 +57,48 @@ const stakeOf = ({ slots, rest = 0n }: VerifierPlan): bigint => BigInt(slots) * 
 const victimsOf = ({ honest }: GamePlan): readonly string[] =>
   honest.verifiers.slice(0, 2).map(({ name }) => name);
 
-function honestPlans({ honest, engineClass }: GamePlan, witness: Witness): MemberPlan[] {
+const termsOf = (price: bigint, money: GamePlan['ring']['money']) =>
+  money === undefined ? { price } : { price: price * DEARER, ...PLAYED };
+
+function honestPlans({ honest, engineClass, ring }: GamePlan, witness: Witness): MemberPlan[] {
   const watch: MemberPlan['watch'] = (signer) => witness.signatures.watch(signer);
-  const client: MemberPlan = { name: 'alice', balance: CLIENT_BALANCE, isClient: true, watch };
+  const { money } = ring;
+  const client: MemberPlan = {
+    ...{ name: 'alice', isClient: true, watch, canaryRate: money?.lazy ? 1 : 0 },
+    balance: money === undefined ? CLIENT_BALANCE : RICH_BALANCE,
+  };
   const nodes = honest.nodes.map(({ name, price }) => ({
     ...{ name, balance: 0n, watch },
-    compute: { engineClass, price, stake: COMPUTE_STAKE },
+    compute: { engineClass, stake: COMPUTE_STAKE, ...termsOf(price, money) },
   }));
   const verifiers = honest.verifiers.map((verifier) => ({
     ...{ name: verifier.name, balance: 0n },
     verifier: {
       ...{ engineClass, machine: machineOf(verifier) },
       ...{ stake: stakeOf(verifier), decorate: witness.watch.bind(witness) },
+      ...(money !== undefined && { claimAt: CLAIM_AT }),
     },
   }));
   return [client, ...nodes, ...verifiers];
 }
 
 function ringPlans({ ring, engineClass }: GamePlan, friends: Ring): MemberPlan[] {
-  const { nodes, verifiers, acts, strange } = ring;
+  const { nodes, verifiers, acts, strange, money } = ring;
   const names = new Set([...nodes, ...verifiers].map(({ name }) => name));
   const isOwn = (which: readonly Strange[]): ClassName =>
     which.includes(strange) ? 'strange' : engineClass;
   const [nodeClass, judgeClass] = [isOwn(['nodes', 'all']), isOwn(['all', 'judges'])];
   const node = ({ price }: NodePlan): NonNullable<MemberPlan['compute']> => ({
-    ...{ engineClass: nodeClass, price, stake: COMPUTE_STAKE },
+    ...{ engineClass: nodeClass, stake: COMPUTE_STAKE, ...termsOf(price, money) },
     decorate: (parts) => colludingNode(parts, friends, acts),
   });
   const verifier = (plan: VerifierPlan): NonNullable<MemberPlan['verifier']> => ({
     ...{ engineClass: judgeClass, stake: stakeOf(plan) },
+    ...(money !== undefined && { claimAt: CLAIM_AT }),
     make: (member, ...given) => new RingVerifier(friends, member, ...given),
   });
-  return [...names].map((name) => {
+  const clients = money === undefined ? [] : [clientPlan(money)];
+  const workers = [...names].map((name): MemberPlan => {
     const asNode = nodes.find((plan) => plan.name === name);
     const asVerifier = verifiers.find((plan) => plan.name === name);
     return {
@@ -89,12 +107,18 @@ function ringPlans({ ring, engineClass }: GamePlan, friends: Ring): MemberPlan[]
       ...(asVerifier && { verifier: verifier(asVerifier) }),
     };
   });
+  return [...workers, ...clients];
 }
+
+const clientPlan = ({ client }: MoneyPlan): MemberPlan => ({
+  ...{ name: COLLUDING_CLIENT, balance: RAIDER_BALANCE, isClient: true },
+  ...(client === 'never pays' && { watch: withoutVouchers }),
+});
 
 export async function build(plan: GamePlan): Promise<Setting> {
   const dice = new Dice(`game ${plan.seed}`);
   const world = new SimWorld(dice);
-  const ring = new Ring(world, dice.named('ring'), plan.ring.manners);
+  const ring = new Ring(world, dice.named('ring'), plan.ring.manners, plan.ring.money?.claims);
   const flood = { ring, dice: dice.named('flood'), share: plan.ring.flood };
   const witness = new Witness(flood);
   await world.server.start();

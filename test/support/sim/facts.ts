@@ -27,6 +27,8 @@ export interface Facts {
   readonly losses: Books['losses'];
   readonly flows: Books['flows'];
   readonly claims: Books['claims'];
+  /** Channels that are open in the end. */
+  readonly open: ReadonlySet<Hash>;
   readonly papers: Papers;
   /** Every job of the honest client, canaries and unfinished ones too. */
   readonly records: readonly Transcript[];

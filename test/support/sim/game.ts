@@ -12,6 +12,8 @@ import { type Papers, papersOf, type Worth, worthOf } from './holdings.js';
 import { type Asked, askOne } from './jobs.js';
 import type { Member } from './member.js';
 import { describe, type GamePlan, planOf } from './plan.js';
+import { Cashier } from './ring/cashier.js';
+import { COLLUDING_CLIENT, playClient } from './ring/client.js';
 import { runRaid } from './ring/raids.js';
 import { type Violation, violationsOf } from './verdicts.js';
 
@@ -38,7 +40,8 @@ async function raid(setting: Setting): Promise<void> {
   const client = world.find('eve');
   const names = plan.ring.raid.victim === 'node' ? plan.honest.nodes.map((n) => n.name) : victims;
   const found = names.map((name) => world.find(name));
-  await runRaid({ ring, client, plan: plan.ring.raid, heights, victims: found });
+  const isUnfunded = plan.ring.money?.client === 'no purse';
+  await runRaid({ ring, client, plan: plan.ring.raid, isUnfunded, heights, victims: found });
 }
 
 function setClocks({ plan, world }: Setting): void {
@@ -49,6 +52,18 @@ function setClocks({ plan, world }: Setting): void {
   else world.time.at(clocks.at, set);
 }
 
+/** What the ring does with money, beside all else. */
+async function playMoney({ plan, world, ring }: Setting): Promise<void> {
+  const { money } = plan.ring;
+  if (money === undefined) return;
+  const cashiers = ring.nodes.map((node) => new Cashier(ring, node, money.node));
+  const running = cashiers.map((cashier) => cashier.run());
+  await playClient(ring, world.find(COLLUDING_CLIENT), money.client);
+  await delay(AFTER_MS, new AbortController().signal);
+  for (const cashier of cashiers) cashier.end();
+  await Promise.all(running);
+}
+
 async function playOut(setting: Setting): Promise<readonly Asked[]> {
   const { plan, world } = setting;
   await world.start();
@@ -56,10 +71,13 @@ async function playOut(setting: Setting): Promise<readonly Asked[]> {
   const alice = world.find('alice');
   const asked: Asked[] = [];
   const during = plan.ring.raid?.during ? raid(setting) : undefined;
+  const money = playMoney(setting);
   for (const [number, job] of plan.jobs.entries()) {
     asked.push(await askOne(setting, alice, job, number));
   }
   await (during ?? raid(setting));
+  await alice.client?.canaries.idle();
+  await money;
   await delay(AFTER_MS, new AbortController().signal);
   // The next entry, whatever it is, closes what has run out.
   await world.mint('moderator', 1n);
@@ -94,10 +112,11 @@ async function factsOf(
   before: ReadonlyMap<string, Worth>,
   faults: readonly string[],
 ): Promise<Facts> {
-  const { state: _state, worths: after, ...books } = await accountsOf(setting);
+  const { state, worths: after, ...books } = await accountsOf(setting);
+  const open = new Set(state.channels.keys());
   const judged = await Promise.all(asked.map(judgeJob));
   const records = await recordsOf(setting.world.find('alice'));
-  return { setting, asked, judged, ...books, records, faults, before, after };
+  return { setting, asked, judged, ...books, open, records, faults, before, after };
 }
 
 /** Plays it to its end. Throws only for what is wrong with the simulation itself. */

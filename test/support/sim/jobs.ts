@@ -39,7 +39,12 @@ export async function askOne(
   };
   const request = {
     ...{ manifest: MANIFEST, input: { type: 'text', text: `Question ${number}?` } as const },
-    ...{ sampler: SAMPLERS[plan.sampler], stop: [], maxPrice: MAX_PRICE, lifeMs: LIFE_MS },
+    ...{
+      sampler: SAMPLERS[plan.sampler],
+      stop: [],
+      maxPrice: plan.maxPrice ?? MAX_PRICE,
+      lifeMs: LIFE_MS,
+    },
     ...{ maxTokens: plan.maxTokens, policy: plan.policy, samples: plan.samples },
     verifiers: plan.verifiers,
   };

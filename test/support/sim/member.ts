@@ -30,9 +30,20 @@ export interface MemberPlan {
   readonly name: string;
   /** Free money at the beginning. */
   readonly balance: bigint;
-  readonly compute?: WorkPlan & { readonly stake: bigint; readonly price: bigint };
-  readonly verifier?: WorkPlan & { readonly stake: bigint; readonly make?: MakeVerifier };
+  readonly compute?: WorkPlan & {
+    readonly stake: bigint;
+    readonly price: bigint;
+    readonly inputBytes?: number;
+    readonly redeemAt?: number;
+  };
+  readonly verifier?: WorkPlan & {
+    readonly stake: bigint;
+    readonly make?: MakeVerifier;
+    readonly claimAt?: bigint;
+  };
   readonly isClient?: boolean;
+  /** Share of a client's jobs that a canary follows. */
+  readonly canaryRate?: number;
   /** Comes between the node and its key. */
   readonly watch?: (signer: Signer) => Signer;
   /** Milliseconds one way to anyone. */

@@ -2,6 +2,7 @@
 import type { Policy } from '../../../src/protocol/steps/audit.js';
 import { Dice } from './dice.js';
 import type { ClassName } from './engine.js';
+import { type MoneyPlan, moneyBy, moneyStrategies } from './money-plan.js';
 import { RAIDS } from './raid-plans.js';
 import { ANSWERS, type Claim, type NodeActs } from './ring/node.js';
 import type { RaidPlan } from './ring/raids.js';
@@ -27,6 +28,7 @@ export interface JobPlan {
   /** Verifiers that judge each index. */
   readonly verifiers: number;
   readonly sampler: SamplerName;
+  readonly maxPrice?: bigint;
 }
 
 /** Wall clocks that are wrong, of honest parties, of colluders, or of the ledger. */
@@ -57,6 +59,8 @@ export interface GamePlan {
     /** Share of the honest verifiers' audits of its nodes that it keeps from being answered. */
     readonly flood: number;
     readonly raid: RaidPlan | undefined;
+    /** What it does with money; undefined: nothing of its own. */
+    readonly money: MoneyPlan | undefined;
   };
   readonly clocks: ClockPlan | undefined;
   readonly jobs: readonly JobPlan[];
@@ -131,7 +135,18 @@ function mannersBy(dice: Dice, isLoose: boolean): Manners {
   };
 }
 
-function ringBy(dice: Dice, isLoose: boolean): GamePlan['ring'] {
+/** Longer than a client's credit: it is paid for while it is made. */
+const LONG_JOB: JobPlan = {
+  ...{ maxTokens: 160, policy: 'single', samples: 1, verifiers: 1, sampler: 'plain' },
+  maxPrice: 10_000n,
+};
+
+const LAZY: Manners = {
+  friend: { audit: 'approve', panel: 'clear' },
+  stranger: { audit: 'lazy', panel: 'silent' },
+};
+
+function ringBy(dice: Dice, isLoose: boolean, money: MoneyPlan | undefined): GamePlan['ring'] {
   const raid = raidBy(dice);
   // A client and a node of the ring verify too where it has no more than two that do nothing else.
   const friends = dice.int(2, raid === undefined ? 3 : 2);
@@ -146,12 +161,15 @@ function ringBy(dice: Dice, isLoose: boolean): GamePlan['ring'] {
       : verifiersBy(dice, verifiers, 5),
     acts: { answer: dice.pick(ANSWERS), claim: dice.pick(CLAIMS) },
     strange,
-    manners: mannersBy(dice, isLoose),
+    manners: lazily(mannersBy(dice, isLoose), money),
     fresh: dice.chance(0.15),
     flood: dice.chance(0.2) ? 0.5 : 0,
-    raid,
+    ...{ raid, money },
   };
 }
+
+const lazily = (manners: Manners, money: MoneyPlan | undefined): Manners =>
+  money?.lazy ? LAZY : manners;
 
 const namesOf = (letter: string, count: number) =>
   Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
@@ -160,7 +178,8 @@ export function planOf(seed: string): GamePlan {
   const dice = new Dice(`plan ${seed}`);
   const isLoose = dice.chance(0.4);
   const nodes = dice.int(1, 2);
-  const ring = ringBy(dice, isLoose);
+  const money = moneyBy(seed);
+  const ring = ringBy(dice, isLoose, money);
   const isLong = ring.acts.answer === 'checkpoint';
   return {
     seed,
@@ -171,7 +190,10 @@ export function planOf(seed: string): GamePlan {
     },
     ring,
     clocks: clocksBy(dice),
-    jobs: Array.from({ length: dice.int(1, 3) }, () => jobBy(dice, isLoose, isLong)),
+    jobs: [
+      ...Array.from({ length: dice.int(1, 3) }, () => jobBy(dice, isLoose, isLong)),
+      ...(money === undefined ? [] : [LONG_JOB]),
+    ],
   };
 }
 
@@ -181,7 +203,13 @@ export function honestPlanOf(seed: string): GamePlan {
   const honest = { audit: 'honest', panel: 'honest' } as const;
   const manners = { friend: honest, stranger: honest };
   const acts = { answer: 'honest', claim: 'true' } as const;
-  const none = { strange: 'nobody', fresh: false, flood: 0, raid: undefined } as const;
+  const none = {
+    strange: 'nobody',
+    fresh: false,
+    flood: 0,
+    raid: undefined,
+    money: undefined,
+  } as const;
   return { ...plan, ring: { ...plan.ring, acts, manners, ...none } };
 }
 
@@ -202,6 +230,7 @@ export function strategiesOf({ ring, engineClass, jobs, clocks }: GamePlan): rea
     ...(fresh ? ['fresh stakes'] : []),
     ...(flood > 0 ? ['floods'] : []),
     ...(raid === undefined ? [] : [`raid ${raid.name}`, `raid on a ${raid.victim}`]),
+    ...(ring.money === undefined ? [] : moneyStrategies(ring.money)),
     ...(clocks === undefined ? [] : ['wrong clocks']),
     ...jobs.flatMap(({ policy, verifiers, sampler }) => [
       ...[`policy ${policy}`, `verifiers ${verifiers}`, `sampler ${sampler}`],

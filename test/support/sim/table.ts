@@ -43,7 +43,13 @@ function planFor(ring: readonly number[], n: number, seed: string): GamePlan {
   };
   const nodes = Array.from({ length: NODES }, (_, i) => ({ name: `bad${i}`, price: 1n }));
   const manners = { audit: 'approve', panel: 'clear' } as const;
-  const never = { strange: 'nobody', fresh: false, flood: 0, raid: undefined } as const;
+  const never = {
+    strange: 'nobody',
+    fresh: false,
+    flood: 0,
+    raid: undefined,
+    money: undefined,
+  } as const;
   return {
     ...{ seed, engineClass: 'exact', clocks: undefined },
     honest: { nodes: [], verifiers: all.filter(({ name }) => name.startsWith('v')) },

@@ -154,7 +154,9 @@ export class SimWorld {
     const ledger = new LedgerMirror({ ...parts, heads, ledger: remote }, identity);
     const common = { ...parts, ledger };
     const directory = new Directory(common, identity, { bootstrap: [], ...(own && { own }) });
-    const client = plan.isClient ? new Client({ ...common, directory }, identity) : undefined;
+    const client = plan.isClient
+      ? new Client({ ...common, directory }, identity, { canaryRate: plan.canaryRate ?? 0 })
+      : undefined;
     const { address } = signer;
     const about = { plan, name, address, signer, identity };
     const member: Member = { ...about, network, ledger, directory, store, client };
@@ -172,7 +174,9 @@ export class SimWorld {
       const { identity, ...parts } = await partsOf(member, compute);
       const prices = { inputPrice: PRICE_TOKENS, outputPrice: compute.price * PRICE_TOKENS };
       const limits = limitsOf({}, SLOTS);
-      const init = { manifestHash: MANIFEST_HASH, ...prices, limits, inputBytes: INPUT_BYTES_MAX };
+      const { redeemAt, inputBytes = INPUT_BYTES_MAX } = compute;
+      const due = redeemAt !== undefined && { redeemAt };
+      const init = { manifestHash: MANIFEST_HASH, ...prices, limits, inputBytes, ...due };
       workers.push(new ComputeNode({ ...common, ...parts }, identity, init));
     }
     if (verifier !== undefined) {
@@ -180,6 +184,7 @@ export class SimWorld {
       const init = {
         ...{ manifest: MANIFEST, manifestHash: MANIFEST_HASH },
         ...{ auditPrice: AUDIT_PRICE, inputBytes: INPUT_BYTES_MAX },
+        ...(verifier.claimAt !== undefined && { claimAt: verifier.claimAt }),
       };
       const given = [{ ...common, ...parts }, identity, init] as const;
       workers.push(verifier.make?.(member, ...given) ?? new VerifierNode(...given));
@@ -230,6 +235,6 @@ function ownRecord({ compute, verifier }: MemberPlan): OwnRecord | undefined {
     outputPrice: (compute?.price ?? 2n) * PRICE_TOKENS,
     auditPrice: AUDIT_PRICE,
     batchPrice: 0,
-    inputBytes: INPUT_BYTES_MAX,
+    inputBytes: compute?.inputBytes ?? INPUT_BYTES_MAX,
   };
 }

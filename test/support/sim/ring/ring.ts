@@ -8,6 +8,7 @@ import type { Address, Hash } from '../../../../src/protocol/sign/structs.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import type { Dice } from '../dice.js';
 import type { Member } from '../member.js';
+import type { MoneyPlan } from '../money-plan.js';
 import type { SimWorld } from '../world.js';
 
 /** What a colluding verifier does that is asked for an audit. */
@@ -32,6 +33,8 @@ const AUDIT_MANNERS = [
   'busy',
   /** Commits and never opens. */
   'withhold',
+  /** Signs that all is right, and has computed nothing. */
+  'lazy',
 ] as const;
 export type AuditManner = (typeof AUDIT_MANNERS)[number];
 
@@ -55,6 +58,7 @@ export interface Deed {
 export class Ring {
   readonly world: SimWorld;
   readonly manners: Manners;
+  readonly claims: MoneyPlan['claims'];
   readonly #dice: Dice;
   readonly #members = new Map<Address, Member>();
   readonly #thrown = new Map<string, Dice>();
@@ -64,10 +68,16 @@ export class Ring {
 
   readonly deeds: Deed[] = [];
 
-  constructor(world: SimWorld, dice: Dice, manners: Manners) {
+  constructor(
+    world: SimWorld,
+    dice: Dice,
+    manners: Manners,
+    claims: MoneyPlan['claims'] = 'nothing',
+  ) {
     this.world = world;
     this.#dice = dice;
     this.manners = manners;
+    this.claims = claims;
   }
 
   add(member: Member): void {

@@ -4,6 +4,7 @@
  */
 import { toHex } from '../../../../src/base/bytes.js';
 import type { Startable } from '../../../../src/base/lifecycle.js';
+import { createCheat } from '../../../../src/cheats/cheats.js';
 import { waitFor, wrapChannel, wrapNetwork } from '../../../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../../../src/net/interface.js';
 import { VERDICTS_A_FRAME } from '../../../../src/protocol/params.js';
@@ -21,6 +22,7 @@ import {
   VerifierNode,
 } from '../../../../src/roles/verifier/verifier.js';
 import type { Member } from '../member.js';
+import { claimFee, emptyCommitment } from './claims.js';
 import { findingsFor, isHopeless, matterFor } from './findings.js';
 import { serveAsFriend } from './panel.js';
 import type { AuditManner, Ring } from './ring.js';
@@ -48,7 +50,11 @@ export class RingVerifier implements Startable {
     const network = wrapNetwork(components.network, {
       handle: (protocol, _limits, handler) => void this.#handlers.set(protocol, handler),
     });
-    this.#honest = new VerifierNode({ ...components, network }, identity, init);
+    const { engine, store } = components;
+    const parts = { engine, store, network, identity };
+    const isLazy = ring.manners.stranger.audit === 'lazy';
+    const { identity: own, ...made } = isLazy ? createCheat('accept', parts) : parts;
+    this.#honest = new VerifierNode({ ...components, ...made }, own, init);
   }
 
   async start(): Promise<void> {
@@ -77,7 +83,12 @@ export class RingVerifier implements Startable {
     const audit = isFriend && isHopeless(request) ? 'busy' : agreed;
     this.#ring.world.say(this.#member.name, `audit of ${request.indices.join()}: ${audit}`);
     this.#ring.did(this.#member, request, audit);
-    if (audit === 'honest') return this.#handlers.get(STREAMS.audit)?.(replaying(channel, frames));
+    if (audit === 'honest' || audit === 'lazy')
+      return this.#handlers.get(STREAMS.audit)?.(replaying(channel, frames));
+    if (this.#ring.claims === 'commitment') {
+      const commitment = emptyCommitment(this.#ring, this.#member, request);
+      await claimFee(this.#ring, this.#member, request, commitment);
+    }
     if (audit === 'silent') return waitFor(channel.signal).catch(() => undefined);
     if (audit === 'busy') {
       return writeFrame(channel, 'AuditFrame', { type: 'end', status: 'busy' }, { signal });
@@ -115,6 +126,9 @@ export class RingVerifier implements Startable {
       await writeFrame(channel, 'AuditFrame', { type: 'opening', salt, ...shown }, { signal });
     }
     await channel.close();
+    const { claims } = this.#ring;
+    if (claims !== 'all' && claims !== 'twice') return;
+    await claimFee(this.#ring, this.#member, request, commitment, verdicts[0]);
   }
 
   async #onPanel(channel: Channel): Promise<void> {
