@@ -158,7 +158,8 @@ export class Client implements Startable {
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#pricing.checkVerifiers(request, signal);
     // Without a purse no node takes the job, and no verifier works.
-    await this.#purse.open(maxPrice, { ledger, submitter: this.#submitter(), signal });
+    const { onEvent } = options;
+    await this.#purse.open(maxPrice, { ledger, submitter: this.#submitter(), signal, onEvent });
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
@@ -215,7 +216,7 @@ export class Client implements Startable {
       options.onEvent(event);
     };
     const waiting = new Waiting(this.#components.clock, onEvent);
-    const components = { ...this.#componentsFor(waiting), logger };
+    const components = { ...this.#componentsFor(waiting, onEvent), logger };
     const over = createController();
     // Many waits listen to this signal, and the caller's own signal might warn about too many
     // listeners.
@@ -240,12 +241,12 @@ export class Client implements Startable {
   }
 
   /** A running job waits for a ledger that cannot be reached, and reports it. */
-  #componentsFor({ patience }: Waiting): JobComponents {
+  #componentsFor({ patience }: Waiting, onEvent: AskOptions['onEvent']): JobComponents {
     const { address } = this.#identity.signer;
     const { ledger } = this.#components;
     const patient = new PatientLedger(ledger, patience);
     const submitter = new Submitter(ledger, address, this.#turns, patience);
-    const tools = { ledger: patient, submitter };
+    const tools = { ledger: patient, submitter, onEvent };
     return {
       ...this.#components,
       identity: this.#identity,

@@ -14,6 +14,7 @@ import {
   nextDue,
 } from '../../../protocol/steps/credit.js';
 import { amountDueOf, type Usage } from '../../../protocol/steps/offer.js';
+import type { AskOptions } from '../interface.js';
 import type { PayerChannels } from './payer-channels.js';
 
 export interface PayerTabInit {
@@ -23,6 +24,7 @@ export interface PayerTabInit {
   readonly from: number;
   readonly maxTokens: number;
   readonly signal: AbortSignal;
+  readonly onEvent: AskOptions['onEvent'];
 }
 
 export class PayerTab {
@@ -84,9 +86,9 @@ export class PayerTab {
 
   /** Pays what is checked. @throws as PayerChannels.pay. */
   async payChecked(): Promise<void> {
-    const { channel, assignHash, signal } = this.#init;
+    const { channel, assignHash, signal, onEvent } = this.#init;
     if (this.#checked <= this.paid) return;
-    await this.#channels.pay(channel, assignHash, this.#checked, { signal });
+    await this.#channels.pay(channel, assignHash, this.#checked, { signal, onEvent });
   }
 
   /**

@@ -68,7 +68,7 @@ export class Payments {
     const nothing = async () => undefined;
     if (segment === undefined || amountDue === 0n) return nothing;
     try {
-      await channels.pay(segment.channel, assignHash, amountDue, { signal });
+      await channels.pay(segment.channel, assignHash, amountDue, { signal, onEvent });
     } catch (error) {
       signal.throwIfAborted();
       // The signature counts, and not whether it has arrived.
