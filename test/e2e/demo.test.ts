@@ -176,7 +176,8 @@ describe('a whole demo', () => {
     expect(refunded).toBeLessThanOrEqual(sumOf(fees, 'fee'));
     // Its last voucher may have been on its way: at most the price of 32 tokens.
     const kept = (vouchersIn(told).get(cheat.address) ?? 0n) - paid;
-    expect([0n, 32n, 33n]).toContain(kept);
+    expect(kept).toBeGreaterThanOrEqual(0n);
+    expect(kept).toBeLessThanOrEqual(33n);
   });
 
   it('ends with balances, stakes, deposits and burned that are all that was minted', () => {
