@@ -49,7 +49,7 @@ const ENDS: Readonly<Record<CheatEnd, string>> = {
   slashed: 'slashed',
   refused: 'refused: it was paid nothing',
   cut: 'refused in mid-answer: it was paid for the part found right, and another node went on',
-  replaced: 'replaced: it gave no right answer and was paid nothing',
+  replaced: 'replaced: it gave no right answer',
   overruled: 'overruled by a panel',
   escaped: 'NOT found',
   unseen: 'was not chosen, so there was nothing to find',

@@ -20,7 +20,7 @@ export interface BalanceRow {
 /**
  * slashed: the ledger slashed a prover. refused: a prover was paid nothing. cut: a prover was
  * refused in mid-answer and paid only for the earlier part that it had signed and that was found
- * right. replaced: a verifier gave no valid answer. overruled: a panel overruled a verifier, which
+ * right. replaced: a verifier gave no valid answer; it may claim its fee. overruled: a panel overruled a verifier, which
  * was paid nothing. escaped: paid as if it were honest. unseen: it was not chosen, so there was
  * nothing to find.
  */
@@ -78,7 +78,11 @@ export function vouchersIn(events: readonly ClientEvent[], to?: Address): bigint
   return [...paid.values()].reduce((sum, amount) => sum + amount, 0n);
 }
 
-/** What verifiers may claim. */
+/** What verifiers may claim that gave no right answer. */
+const feesForNothing = (events: readonly ClientEvent[]): bigint =>
+  events.reduce((sum, event) => (event.type === 'replaced' ? sum + event.fee : sum), 0n);
+
+/** What verifiers may claim for their answers. */
 export const feesIn = (events: readonly ClientEvent[]): bigint =>
   events.reduce((sum, event) => (event.type === 'audited' ? sum + event.fee : sum), 0n);
 
@@ -96,7 +100,7 @@ export interface Ended {
 export function endOf(job: CheatJob, client: Address): Ended {
   const change = job.rows.find(({ address }) => address === job.account)?.change ?? 0n;
   const end = isVerifierCheat(job.cheat) ? endOfVerifier(job, change) : endOfProver(job, change);
-  const cost = vouchersIn(job.events) + feesIn(job.events);
+  const cost = vouchersIn(job.events) + feesIn(job.events) + feesForNothing(job.events);
   const losers = job.rows.filter(({ address, change: own }) => {
     if (address === job.account) return false;
     return own + (address === client ? cost : 0n) < 0n;

@@ -187,7 +187,13 @@ export type ClientEvent =
       readonly commitMs: number;
       readonly ms: number;
     }
-  | { readonly type: 'replaced'; readonly verifier: Address; readonly code: string }
+  | {
+      readonly type: 'replaced';
+      readonly verifier: Address;
+      readonly code: string;
+      /** What it may claim nevertheless: it was promised this. */
+      readonly fee: bigint;
+    }
   | {
       readonly type: 'accepted';
       readonly receiptHash: Hash;

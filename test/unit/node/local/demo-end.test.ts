@@ -19,7 +19,7 @@ const assigned = { type: 'assigned', compute: CHEAT } as ClientEvent;
 const elsewhere = { type: 'assigned', compute: NODE } as ClientEvent;
 const audited = { type: 'audited', verifier: CHEAT, fee: 0n } as ClientEvent;
 const broken = { type: 'broken', compute: CHEAT, code: 'COMMIT_INVALID' } as ClientEvent;
-const replaced = { type: 'replaced', verifier: CHEAT, code: 'TIMEOUT' } as ClientEvent;
+const replaced = { type: 'replaced', verifier: CHEAT, code: 'TIMEOUT', fee: 0n } as ClientEvent;
 const cleared = { type: 'cleared', compute: NODE } as ClientEvent;
 const accused = { type: 'verdict', verifier: CHEAT, outcome: 'mismatch' } as ClientEvent;
 const voucher = (compute: Address, paid: bigint, assignHash = compute) =>
