@@ -19,7 +19,9 @@ import {
   printAnswer,
   printJson,
   progress,
+  progressBelow,
   sharesOutput,
+  sharesTerminal,
 } from './ui.js';
 import { createVoucherNotes } from './voucher-notes.js';
 
@@ -250,9 +252,10 @@ export class JobReport {
     if (this.#init.brief && !isTerminal()) return;
     const { stage } = this.progress;
     const now = this.progress.line();
-    // If the text streams to the same place, the text itself shows the progress.
+    // If the text streams to the same place, the line stands below it; in a file, nowhere.
     const isHidden = sharesOutput() && stage === 'generate';
-    if (now === undefined || isHidden) endProgress();
+    if (isHidden && sharesTerminal() && now !== undefined && !this.#init.brief) progressBelow(now);
+    else if (now === undefined || isHidden) endProgress();
     else progress(now);
   }
 

@@ -7,7 +7,7 @@ import type { AccountState, LedgerState } from '../../protocol/ledger/state.js';
 import { stakeOf } from '../../protocol/ledger/state.js';
 import type { Address } from '../../protocol/sign/structs.js';
 
-export interface Share {
+interface Share {
   readonly name: string;
   readonly address: Address;
   readonly amount: bigint;
@@ -24,7 +24,7 @@ export interface Penalty {
 }
 
 /** What one account has on the ledger. */
-export interface Holding {
+interface Holding {
   readonly name: string;
   readonly address: Address;
   readonly balance: bigint;

@@ -13,7 +13,7 @@ export interface Committed {
   readonly receiptHash: string;
   readonly receipt: { readonly [field in 'compute' | 'amountDue' | 'paid']: string };
 }
-export interface Share {
+interface Share {
   readonly address: string;
   readonly amount: string;
 }
