@@ -199,7 +199,7 @@ export class JobProgress {
       case 'audit':
         return `  audit     ${this.#audited()}${waited}`;
       case 'settle':
-        return `  settle    paying on the ledger${waited}`;
+        return `  settle    paying the node${waited}`;
       case 'dispute':
         return `  dispute   ${this.#panel.done} of ${this.#panel.all} of the panel have committed${waited}`;
       case 'ended':

@@ -124,7 +124,7 @@ const TELLERS: Tellers = {
   },
   warned: ({ code, message }) => line(`warning   ${message} (${code})`),
   settled: nothing,
-  unverified: ({ code }) => line(`unverified: ${code}; nothing was paid`),
+  unverified: ({ code }) => line(`unverified: ${code}; nothing more is paid`),
   disputed: ({ index, panel }) => {
     line(`dispute   index ${index}, panel ${panel.map(shortId).join(', ')}`);
   },

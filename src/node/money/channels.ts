@@ -90,7 +90,7 @@ export async function changeChannels(
   }
   const all = await readChannels(folder, open, options);
   const wanted = wish.type === 'close' ? chosen(all, wish.which) : all.filter(canWithdraw);
-  for (const known of wanted) await end(open, known, options.signal);
+  for (const known of wanted) await end(folder, open, known, options.signal);
   return wanted.map(({ own }) => own.id);
 }
 
@@ -108,7 +108,12 @@ function chosen(all: readonly Known[], which: readonly string[] | 'all'): readon
 }
 
 /** Closes a channel, or takes the rest. Whoever earns redeems first: its close ends the channel. */
-async function end(open: OpenClient, known: Known, signal: AbortSignal): Promise<void> {
+async function end(
+  { base }: OpenFolder,
+  open: OpenClient,
+  known: Known,
+  signal: AbortSignal,
+): Promise<void> {
   const { client, signer, domain } = open;
   const { own, voucher } = known;
   if (own.side === 'earns' && voucher !== undefined && own.unredeemed > 0n) {
@@ -117,6 +122,8 @@ async function end(open: OpenClient, known: Known, signal: AbortSignal): Promise
       const redeem = signer.sign('Redeem', { vouchers, nonce });
       return { type: 'redeem', ...redeem, vouchers: [voucher] };
     }, signal);
+    const earned = { counterparty: own.with, amount: own.unredeemed };
+    base.book.record({ kind: 'tokensEarned', ...earned });
   }
   await client.operate((nonce) => {
     const close = signer.sign('CloseChannel', { channelId: own.id, nonce });

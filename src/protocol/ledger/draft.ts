@@ -68,7 +68,6 @@ export class Draft {
   readonly accounts: Overlay<Address, AccountState>;
   /** Changes of stakes, in order. */
   readonly stakes: StakeChange[] = [];
-  readonly settled: Overlay<string, ReadonlyMap<Address, bigint>>;
   readonly disputes: Overlay<Hash, DisputeState>;
   readonly disputed: Overlay<Hash, readonly Hash[]>;
   readonly equivocations: Overlay<Hash, EquivocationState>;
@@ -92,7 +91,6 @@ export class Draft {
     readonly time: number,
   ) {
     this.accounts = new Overlay(state.accounts);
-    this.settled = new Overlay(state.settled);
     this.disputes = new Overlay(state.disputes);
     this.disputed = new Overlay(state.disputed);
     this.equivocations = new Overlay(state.equivocations);
@@ -110,7 +108,7 @@ export class Draft {
 
   commit(): void {
     const { state, undecided, verifiers, minted, burned } = this;
-    for (const table of [this.accounts, this.settled]) table.commit();
+    this.accounts.commit();
     for (const table of [this.disputes, this.disputed]) table.commit();
     for (const table of [this.equivocations, this.slashed]) table.commit();
     for (const table of [this.channels, this.paidWork]) table.commit();

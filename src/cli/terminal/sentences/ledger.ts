@@ -20,13 +20,13 @@ export const LEDGER = {
   LEDGER_MODEL: ({ modelId }) =>
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
   LEDGER_STAKE: ledgerRule,
-  LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
   LEDGER_UNBOND: ledgerRule,
   LEDGER_CHANNEL: ledgerRule,
   LEDGER_NO_CHANNEL: ({ channelId }) =>
     `the channel ${shortId(channelId)} does not exist or is closed; list yours: rastic channels`,
   LEDGER_VOUCHER: ledgerRule,
-  VOUCHER_INVALID: ({ field }) => `a voucher is not valid: ${field}`,
+  VOUCHER_INVALID: ({ field }) =>
+    `a voucher is not valid (${field}); list your channels: rastic channels`,
   CREDIT_REFUSED: ({ field }) =>
     `the channel does not pay this job (${field}); list yours: rastic channels`,
   LEDGER_PURSE: ledgerRule,

@@ -167,7 +167,10 @@ export class TaskAudit {
     });
   }
 
-  /** @param ended what a verifier came to; nothing while all take their time. @returns whether one has ended. */
+  /**
+   * @param ended what a verifier came to; nothing while all take their time.
+   * @returns whether one has ended.
+   */
   async #take(ended: Promise<Attempt | undefined>, task: AuditTask): Promise<boolean> {
     const attempt = await ended;
     if (attempt === undefined) return false;

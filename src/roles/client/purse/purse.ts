@@ -13,9 +13,9 @@ import type { Address } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';
 import type { Account, LedgerApi, PurseView } from '../../ledger/interface.js';
 import { isOpenPurse } from '../../ledger/purses.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import type { Funds } from '../audit/request.js';
 import type { AskOptions, PurseInit } from '../interface.js';
-import type { Submitter } from '../settle/operations.js';
 
 /** How long an open purse is not looked at again. */
 const KEPT_MS = 5 * 60_000;
@@ -136,8 +136,8 @@ export class ClientPurse {
   }
 
   /**
-   * A verifier says that nothing is left for it. It is believed once for all that it has claimed:
-   * else it could have the whole account moved into the purse.
+   * A verifier says that nothing is left. It is believed once; again only when it has claimed more
+   * since. Otherwise it could have the whole account moved into the purse.
    * @returns whether to promise and ask again.
    */
   async doubt(verifier: Address, { ledger, signal }: PurseOptions): Promise<boolean> {

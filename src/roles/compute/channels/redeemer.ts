@@ -13,11 +13,12 @@ import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { REDEEM_MAX } from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Books, ChannelBook } from '../../channels/books.js';
-import { Submitter } from '../../client/settle/operations.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import { isUnreachable, patienceOf } from '../../ledger/remote/patience.js';
+import { Submitter } from '../../ledger/submitter.js';
 
 /** Between two looks at the ledger: a payer's close takes 27 hours. */
 const LOOK_MS = 3 * 60_000;
@@ -27,8 +28,11 @@ const PERCENT = 100n;
 
 export interface RedeemerComponents {
   readonly ledger: LedgerApi;
+  /** Operations of this account, one after another. */
+  readonly operations: Queue;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 /** A voucher that brings something, and its book. */
@@ -56,14 +60,14 @@ export class Redeemer implements Startable {
     books: Books,
     { percent, prune }: { readonly percent: number; readonly prune: () => Promise<void> },
   ) {
-    const { ledger } = components;
+    const { ledger, operations } = components;
     this.#components = components;
     this.#identity = identity;
     this.#books = books;
     this.#percent = BigInt(percent);
     this.#prune = prune;
     const patience = patienceOf(components);
-    this.#submitter = new Submitter(ledger, identity.signer.address, new Queue(), patience);
+    this.#submitter = new Submitter(ledger, identity.signer.address, operations, patience);
   }
 
   async start(): Promise<void> {
@@ -104,7 +108,8 @@ export class Redeemer implements Startable {
     const listed = await this.#components.ledger.channels(own, { signal });
     const open = listed.filter(({ payee }) => payee === own);
     const known = new Set(open.map(({ id }) => id));
-    // Before it is listed, a channel may have been opened: only those that were known then are over.
+    // A channel may be opened while the list is on its way: a book that the list lacks is looked up
+    // by itself before it is dropped.
     for (const book of this.#books.all) {
       if (!known.has(book.id)) await this.#refresh(book, signal);
     }
@@ -192,7 +197,10 @@ export class Redeemer implements Startable {
     let gained = 0n;
     for (const { book, voucher } of ripe) {
       const { amount: redeemed, nonce } = voucher.value;
-      gained += redeemed - book.channel.redeemed;
+      const amount = redeemed - book.channel.redeemed;
+      const { payer: counterparty } = book.channel;
+      gained += amount;
+      this.#components.book?.record({ kind: 'tokensEarned', counterparty, amount });
       await this.#books.keep({ ...book.channel, redeemed, nonce });
     }
     this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');

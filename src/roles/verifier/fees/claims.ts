@@ -10,11 +10,12 @@ import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { Queue } from '../../../base/queue.js';
 import { CLAIMS_MAX } from '../../../protocol/params-money.js';
-import type { Submitter } from '../../client/settle/operations.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi, Operation } from '../../ledger/interface.js';
 import type { Purses } from '../../ledger/purses.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import { type Book, earned, type Owed } from './book.js';
 
 /** A fee is claimed after this time at the latest: long before the close of a purse can end. */
@@ -34,6 +35,8 @@ export interface ClaimsComponents {
   readonly identity: Pick<Identity, 'signer'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly logger: Logger;
+  /** What the operator reads. */
+  readonly accounts?: Pick<AccountBook, 'record'>;
 }
 
 export interface ClaimsInit {
@@ -126,7 +129,7 @@ export class Claims implements Startable {
 
   /** All or nothing; where it is nothing, each half on its own, so that only bad claims are left. */
   async #submit(owed: readonly Owed[]): Promise<void> {
-    const { submitter, logger } = this.#components;
+    const { submitter, logger, accounts } = this.#components;
     try {
       await submitter.submit((nonce) => this.#operation(owed, nonce), {
         signal: this.#over.signal,
@@ -145,6 +148,9 @@ export class Claims implements Startable {
       return;
     }
     await this.#close(owed);
+    for (const one of owed) {
+      accounts?.record({ kind: 'auditsEarned', counterparty: one.client, amount: earned(one) });
+    }
     logger.info({ audits: owed.length, fees: `${sumOf(owed)}` }, 'fees claimed');
   }
 

@@ -6,6 +6,7 @@ import { expectFrame, writeFrame } from '../../../../../src/roles/frames.js';
 import { until } from '../../../../support/net/network.js';
 import { type Asked, ask, eventsOf, segmentOf } from '../../../../support/world/ask.js';
 import { orderFor } from '../../../../support/world/audit-order.js';
+import { untilDrawable } from '../../../../support/world/known-stake.js';
 import { type Asker, type Member, startWorld } from '../../../../support/world/world.js';
 
 /** An order of the same account that this client's process knows nothing of. */
@@ -63,6 +64,7 @@ it('[AUDIT-30 IGNORE] a verifier that came after the deposit serves after the ne
   const first = await world.addClient('client', { purse: 50n });
   expect((await ask(world, first, { policy: 'single' })).state).toBe('settled');
   const late = await world.addVerifier('v2');
+  await untilDrawable(world, first, late);
   await until(() => first.directory.find(late.address) !== undefined);
   expect((await world.purse('client', 'v2')).share).toBe(0n);
   const done = await ask(world, first, { policy: 'single', verifiers: 2 });
