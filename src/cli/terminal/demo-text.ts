@@ -70,4 +70,4 @@ export function moneyText({ rows, burned, minted }: EventOf<'money'>): string {
 }
 
 export const journalText = ({ file, height }: EventOf<'journal'>): string =>
-  `  verified  ${file}, the ledger's journal: ${height} ${height === 1 ? 'entry' : 'entries'}, each with its signatures and rules\n`;
+  `  verified  ${file}: ${height} ${height === 1 ? 'entry' : 'entries'} of the ledger, every signature and rule\n`;

@@ -81,6 +81,6 @@ it('the journal that was checked is named', () => {
     burned: 0n,
   } as const;
   expect(journalText(event)).toBe(
-    "  verified  a.journal, the ledger's journal: 35 entries, each with its signatures and rules\n",
+    '  verified  a.journal: 35 entries of the ledger, every signature and rule\n',
   );
 });
