@@ -77,7 +77,7 @@ export class Payments {
     const { signal, onEvent } = this.#options;
     if (amountDue === 0n) return;
     try {
-      await channels.pay(channel, assignHash, amountDue, { signal });
+      await channels.pay(channel, assignHash, amountDue, { signal, onEvent });
     } catch (error) {
       signal.throwIfAborted();
       // The signature counts, and not whether it has arrived.
