@@ -38,7 +38,9 @@ export const ROLES = {
   ASK_PURSE: ({ needed, purse, available }) =>
     `the purse for audit fees needs at least ${amount(purse)}, with the price of the job ${amount(needed)} in all, but the account has ${amount(available)}; add money, or lower --max-price`,
   ASK_CHANNEL: ({ compute, code }) =>
-    `no payment channel to node ${shortId(compute)} (${code}); ask again, or see: rastic channels`,
+    code === 'CREDIT'
+      ? `node ${shortId(compute)} gives no more credit: work of earlier jobs stays unpaid there for a day; ask for another node`
+      : `no payment channel to node ${shortId(compute)} (${code}); ask again, or see: rastic channels`,
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
   ASK_NODE_WAITS: ({ compute, waitedMs }) =>
