@@ -251,6 +251,10 @@ export interface ErrorData {
   WALLET_ROLE: { role: string; roles: string };
   WALLET_PURSE: Record<never, never>;
   WALLET_STAKE: { least: string };
+  WALLET_NOTHING: Record<never, never>;
+  WALLET_PAIRS: { count: number };
+  WALLET_STAKED: { held: string };
+  WALLET_UNSTAKE: { rest: string; least: string; most: string; all: string };
   WALLET_MODERATOR: { moderator: string };
   // the terminal, and a running node
   OUTPUT_CLOSED: { what: string };

@@ -28,6 +28,8 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   channels: async () => (await import('./commands/channels.js')).addChannels,
   send: async () => (await import('./commands/send.js')).addSend,
   stake: async () => (await import('./commands/stake.js')).addStake,
+  unstake: async () => (await import('./commands/unstake.js')).addUnstake,
+  withdraw: async () => (await import('./commands/withdraw.js')).addWithdraw,
   earnings: async () => (await import('./commands/earnings.js')).addEarnings,
   spend: async () => (await import('./commands/spend.js')).addSpend,
   purse: async () => (await import('./commands/purse.js')).addPurse,
