@@ -30,6 +30,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   stake: async () => (await import('./commands/stake.js')).addStake,
   unstake: async () => (await import('./commands/unstake.js')).addUnstake,
   withdraw: async () => (await import('./commands/withdraw.js')).addWithdraw,
+  leave: async () => (await import('./commands/leave.js')).addLeave,
   earnings: async () => (await import('./commands/earnings.js')).addEarnings,
   spend: async () => (await import('./commands/spend.js')).addSpend,
   purse: async () => (await import('./commands/purse.js')).addPurse,

@@ -26,6 +26,8 @@ import { CommandServer } from './calls/command-server.js';
 import type { NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
+import { Departure } from './leave/departure.js';
+import { workingEarner } from './leave/earner.js';
 import { startLedger } from './ledger-node.js';
 import { warnOfChat } from './models/chat.js';
 import { startServingEngine } from './models/serving-engine.js';
@@ -84,6 +86,8 @@ export class RasticNode {
   #directory: Directory | undefined;
   #guard: NodeGuard | undefined;
   #process: ProcessLife | undefined;
+  /** Whether its operator let it leave. */
+  readonly #departure: Departure;
   /** Whether the node takes work, and tells others so. */
   #serves = false;
   #commands: CommandServer | undefined;
@@ -99,6 +103,7 @@ export class RasticNode {
 
   constructor(init: NodeInit) {
     this.#init = init;
+    this.#departure = new Departure(init.folder, this.reasons);
   }
 
   /** Multiaddrs with peer id; empty before start. */
@@ -219,7 +224,9 @@ export class RasticNode {
     const self = { site, directory, reasons, life: this.#life, works, read, guard };
     this.#readyWatch = await startSelfChecks(self, signal);
     const fund = () => this.#fund(site, this.#over.signal);
-    return { site, ledger, directory, fund, look: async (until) => this.#compute?.look(until) };
+    const roles = () => ({ compute: this.#compute, verifier: this.#verifier });
+    const earner = workingEarner(roles, this.#departure);
+    return { site, ledger, directory, fund, earner };
   }
 
   #openGuard(site: Site, ledger: LedgerBooks, watch: LedgerWatch, signal: AbortSignal) {
@@ -227,7 +234,8 @@ export class RasticNode {
     const isBusy = () =>
       (this.#compute?.load.running ?? 0) + (this.#verifier?.load.running ?? 0) > 0;
     const mindsStake = decorate === undefined;
-    const parts = { site, ledger, watch, reasons: this.reasons, life: this.#life };
+    const [reasons, departure] = [this.reasons, this.#departure];
+    const parts = { site, ledger, watch, reasons, departure, life: this.#life };
     return NodeGuard.open({ ...parts, afterSlash, mindsStake, isBusy }, signal);
   }
 
@@ -246,6 +254,7 @@ export class RasticNode {
       instance: life.instance,
       descriptor: () => membership.descriptor.sequence,
       serves: () => this.#serves,
+      hasLeft: () => this.#departure.hasLeft,
     };
     const init = { bootstrap: site.bootstrap, speaker, onTwice: () => this.#onTwice() };
     const directory = new Directory({ ...site, ledger }, site.identity, {

@@ -1,6 +1,7 @@
 /** `rastic stake`: moves free money into a stake, or shows what is staked. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RasticError } from '../../base/errors.js';
+import { endLeave } from '../../node/leave/departure.js';
 import { data, json, run } from '../command.js';
 import { parseAmountText } from '../options.js';
 import { currencyFields, money, readPayment } from '../terminal/money.js';
@@ -41,6 +42,8 @@ async function stake(text: string | undefined, options: StakeOptions): Promise<v
   const pair = { role, ...(model && { model }), ...(engineClass && { engineClass }) };
   const after = await useWallet(options.data, async (wallet) => {
     await wallet.stake(amount, pair);
+    // Whoever stakes again has not left.
+    await endLeave(options.data);
     return wallet.statement();
   });
   tellDone(`staked ${money(amount)} as ${role}`, after, options.json);

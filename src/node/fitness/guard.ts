@@ -7,7 +7,9 @@ import type { Engine } from '../../engine/interface.js';
 import type { LlamaEngine } from '../../engine/process/host.js';
 import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import { Events, type NodeEvent } from '../events/events.js';
+import type { Departure } from '../leave/departure.js';
 import { resolveModel } from '../models/list.js';
+import { readSeen } from '../network/seen-file.js';
 import type { Site } from '../network/site.js';
 import { eventOf, type ReasonBoard } from '../status/reasons.js';
 import type { ReadyCheck } from '../status/status.js';
@@ -21,6 +23,8 @@ export interface GuardInit {
   readonly ledger: LedgerBooks;
   readonly watch: LedgerWatch;
   readonly reasons: ReasonBoard;
+  /** Whether the operator let the node leave. */
+  readonly departure: Pick<Departure, 'look'>;
   readonly life: Lifespan;
   /** The operator has found the cause of a slash, and the node may work again. */
   readonly afterSlash: boolean;
@@ -48,7 +52,13 @@ export class NodeGuard {
   static async open(init: GuardInit, signal: AbortSignal): Promise<NodeGuard> {
     const guard = new NodeGuard(init);
     await init.life.start(guard.#events, signal);
+    await init.departure.look();
     if (init.mindsStake) await guard.#watchStakes();
+    // A command that opens no database may have ended the leave.
+    init.watch.listen(async (holdings) => {
+      await init.departure.look();
+      await guard.#stakes?.seen(holdings);
+    });
     return guard;
   }
 
@@ -94,17 +104,18 @@ export class NodeGuard {
   }
 
   async #watchStakes(): Promise<void> {
-    const { site, ledger, watch, reasons, afterSlash } = this.#init;
-    const { store, book, logger, identity } = site;
+    const { site, ledger, reasons, afterSlash } = this.#init;
+    const { folder, store, book, logger, identity } = site;
     const onLoss = () =>
       void this.#fitness?.examine().catch((err: unknown) => {
         logger.warn({ err }, 'engine not examined after a loss');
       });
     const { address } = identity.signer;
     const told = { events: this.#events, reasons, logger, book, currency: identity.genesis };
-    const init = { store, ledger, address, ...told, onLoss };
+    const now = () => site.ledgerTime.now();
+    const sent = async () => (await readSeen(folder.seenFile)).sent;
+    const init = { store, ledger, address, ...told, now, sent, onLoss };
     const stakes = await StakeWatch.open(init, afterSlash);
     this.#stakes = stakes;
-    watch.listen((holdings) => stakes.seen(holdings));
   }
 }

@@ -8,9 +8,10 @@ import type { Domain, Signer } from '../../protocol/sign/sign.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import { Client } from '../../roles/client/client.js';
 import { Directory } from '../../roles/directory/directory.js';
-import type { LedgerApi } from '../../roles/ledger/interface.js';
+import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import { depositIn, purseIn } from '../config/amounts.js';
+import { type Earner, restingEarner } from '../leave/earner.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
@@ -21,7 +22,7 @@ import { pruneDaily } from './prune.js';
 /** What an open client node offers to a command. */
 export interface OpenClient {
   readonly client: Client;
-  readonly ledger: LedgerApi;
+  readonly ledger: LedgerBooks;
   readonly directory: Directory;
   readonly address: Address;
   /** The EIP-712 domain of this network's signatures. */
@@ -32,8 +33,8 @@ export interface OpenClient {
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
   readonly signer: Signer;
-  /** Looks at the channels that pay the node of this process, if it is one. */
-  readonly look: (signal: AbortSignal) => Promise<void>;
+  /** What the folder earns with: its running node, or what an earlier run has left. */
+  readonly earner: Earner;
   /** What is wrong with this machine's clock, as a sentence; undefined if it is right. */
   readonly clockFault: () => string | undefined;
   stop(): Promise<void>;
@@ -42,14 +43,14 @@ export interface OpenClient {
 /** The parts that a client uses and that a serving node has already. */
 export interface ClientParts {
   readonly site: Site;
-  readonly ledger: LedgerApi;
+  readonly ledger: LedgerBooks;
   readonly directory: Directory;
   /** Asks the faucet, if the network has one. */
   readonly fund: () => Promise<unknown>;
   /** Whether the process lives on after its commands. */
   readonly isLasting?: boolean;
-  /** Looks at the channels that pay this node. Absent: it is a client alone. */
-  readonly look?: (signal: AbortSignal) => Promise<void>;
+  /** Absent: no node runs on the folder. */
+  readonly earner?: Earner;
 }
 
 /** A canary of a process that lives on comes up to so much later than the job that it follows. */
@@ -57,7 +58,7 @@ const CANARY_DELAY_MS = 60_000;
 
 /** Starts the client role on its parts, and funds its account from the faucet if there is one. */
 export async function startClient(
-  { site, ledger, directory, fund, isLasting = false, look = async () => undefined }: ClientParts,
+  { site, ledger, directory, fund, isLasting = false, earner }: ClientParts,
   life: Lifespan,
   signal: AbortSignal,
 ): Promise<OpenClient> {
@@ -88,7 +89,7 @@ export async function startClient(
     },
     network: site.network,
     signer: identity.signer,
-    look,
+    earner: earner ?? restingEarner(site, ledger),
     clockFault: () => clockFault(site),
     stop: () => life.stop(),
   };

@@ -38,13 +38,17 @@ export type ChannelWish =
   | { readonly type: 'close'; readonly which: readonly string[] | 'all' }
   | { readonly type: 'withdraw' };
 
-interface Known {
+/** A channel, with what the folder knows of it. */
+export interface Known {
   readonly channel: ChannelView;
   readonly voucher: Signed<Voucher> | undefined;
   readonly own: OwnChannel;
+  /** What its payer owes for work and has not paid; of channels that this folder earns from. */
+  readonly unpaid: bigint;
 }
 
-async function readChannels(
+/** The folder's channels, in the order in which they were opened. @throws RasticError of the ledger. */
+export async function readChannels(
   { base }: OpenFolder,
   { ledger, address }: OpenClient,
   { signal }: Pick<AskOptions, 'signal'>,
@@ -57,7 +61,7 @@ async function readChannels(
   return channels.map((channel) => {
     const { id, deposit, expiry, closing, redeemed } = channel;
     const pays = channel.payer === address;
-    const voucher = (pays ? payer : payee).get(id)?.voucher;
+    const { voucher, unpaid: owed = 0n } = (pays ? payer : payee).get(id) ?? {};
     const amount = voucher?.value.amount ?? 0n;
     const spent = maxOf(amount, redeemed);
     const side = pays ? ('pays' as const) : ('earns' as const);
@@ -65,7 +69,7 @@ async function readChannels(
     const money = { deposit, spent, unredeemed: spent - redeemed };
     const isOver = endOf(channel) <= time;
     const own = { id, side, with: partner, ...money, expiry, closing, isOver };
-    return { channel, voucher, own };
+    return { channel, voucher, own, unpaid: pays ? 0n : owed };
   });
 }
 
@@ -90,7 +94,7 @@ export async function changeChannels(
   }
   const all = await readChannels(folder, open, options);
   const wanted = wish.type === 'close' ? chosen(all, wish.which) : all.filter(canWithdraw);
-  for (const known of wanted) await end(open, known, options.signal);
+  for (const known of wanted) await endChannel(open, known, options.signal);
   return wanted.map(({ own }) => own.id);
 }
 
@@ -108,7 +112,11 @@ function chosen(all: readonly Known[], which: readonly string[] | 'all'): readon
 }
 
 /** Closes a channel, or takes the rest. Whoever earns redeems first: its close ends the channel. */
-async function end(open: OpenClient, known: Known, signal: AbortSignal): Promise<void> {
+export async function endChannel(
+  open: OpenClient,
+  known: Known,
+  signal: AbortSignal,
+): Promise<void> {
   const { client, signer, domain } = open;
   const { own, voucher } = known;
   if (own.side === 'earns' && voucher !== undefined && own.unredeemed > 0n) {
@@ -124,5 +132,5 @@ async function end(open: OpenClient, known: Known, signal: AbortSignal): Promise
   }, signal);
   await client.channels.refresh(own.id, { signal });
   // The node of this folder takes no more jobs for it.
-  if (own.side === 'earns') await open.look(signal);
+  if (own.side === 'earns') await open.earner.look(signal);
 }

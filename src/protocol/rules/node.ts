@@ -19,7 +19,7 @@ export const NODE_RULES = {
     code: 'NODE_UNFIT',
     status: 'busy',
     sentence:
-      'A node takes no work after it was slashed, while its model file has changed, or while its self-test does not hold.',
+      'A node takes no work after it was slashed or has left, while its model file has changed, or while its self-test does not hold.',
   },
   'KEY-1': {
     act: 'reject',

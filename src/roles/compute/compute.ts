@@ -108,8 +108,8 @@ export class ComputeNode implements Startable {
     return this.#redeemer.look(signal);
   }
 
-  /** Redeems every voucher that brings something. @throws RasticError of the ledger. */
-  redeemAll(signal: AbortSignal): Promise<void> {
+  /** Redeems every voucher that brings something. @returns what. @throws RasticError of the ledger. */
+  redeemAll(signal: AbortSignal): Promise<bigint> {
     return this.#redeemer.redeem(true, signal);
   }
 
@@ -135,6 +135,17 @@ export class ComputeNode implements Startable {
     );
     await this.#redeemer.start();
     logger.info({ ...limits }, 'compute ready');
+  }
+
+  /** Its operator lets it go: nobody is waited for who is away, and vouchers are redeemed at once. */
+  leave(): void {
+    this.#assignments.leave();
+    this.#redeemer.hurry();
+  }
+
+  /** Resolves when no job is in a slot or waits for one. @throws the signal's reason. */
+  idle(signal: AbortSignal): Promise<void> {
+    return this.#drain.idle(signal);
   }
 
   /**

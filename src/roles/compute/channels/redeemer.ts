@@ -42,7 +42,7 @@ export class Redeemer implements Startable {
   readonly #identity: Identity;
   readonly #books: Books;
   readonly #prune: () => Promise<void>;
-  readonly #percent: bigint;
+  #percent: bigint;
   readonly #submitter: Submitter;
   readonly #turns = new Queue();
   readonly #running = createController();
@@ -78,6 +78,11 @@ export class Redeemer implements Startable {
   /** A voucher has come. */
   note(book: ChannelBook): void {
     if (this.#isRipe(book)) this.#wake.abort();
+  }
+
+  /** From now on every voucher is redeemed as soon as it comes. */
+  hurry(): void {
+    this.#percent = 0n;
   }
 
   async #run(): Promise<void> {
@@ -124,19 +129,21 @@ export class Redeemer implements Startable {
 
   /**
    * Redeems, if anything is due, everything that brings something.
-   * @param isAll also if nothing is due. @throws RasticError of the ledger.
+   * @param isAll also if nothing is due. @returns what it brought. @throws RasticError of the ledger.
    */
-  redeem(isAll: boolean, signal: AbortSignal): Promise<void> {
+  redeem(isAll: boolean, signal: AbortSignal): Promise<bigint> {
     return this.#turns.run(async () => {
-      if (this.#books.all.every((book) => this.#worthIn(book).length === 0)) return;
+      if (this.#books.all.every((book) => this.#worthIn(book).length === 0)) return 0n;
       const { time } = await this.#components.ledger.head({ signal });
-      if (!isAll && !this.#books.all.some((book) => this.#isDue(book, time))) return;
+      if (!isAll && !this.#books.all.some((book) => this.#isDue(book, time))) return 0n;
       const ripe = this.#books.all
         .filter(({ channel }) => endOf(channel) > time)
         .flatMap((book) => this.#worthIn(book));
+      let gained = 0n;
       for (let at = 0; at < ripe.length; at += REDEEM_MAX) {
-        await this.#redeem(ripe.slice(at, at + REDEEM_MAX), signal);
+        gained += await this.#redeem(ripe.slice(at, at + REDEEM_MAX), signal);
       }
+      return gained;
     }, signal);
   }
 
@@ -164,21 +171,23 @@ export class Redeemer implements Startable {
    * All or nothing: a channel that is closed meanwhile must not hold up the others, so the channels are
    * read again after a refusal, and then redeemed one by one.
    */
-  async #redeem(ripe: readonly Ripe[], signal: AbortSignal): Promise<void> {
+  async #redeem(ripe: readonly Ripe[], signal: AbortSignal): Promise<bigint> {
     try {
-      await this.#submit(ripe, signal);
+      return await this.#submit(ripe, signal);
     } catch (error) {
       if (isUnreachable(error) || signal.aborted) throw error;
       const { logger } = this.#components;
       if (ripe.length === 1) logger.warn({ code: codeOf(error), err: error }, 'voucher refused');
       for (const { book } of ripe) await this.#refresh(book, signal);
       const left = ripe.filter(({ book }) => this.#books.get(book.id) !== undefined);
-      if (ripe.length === 1) return;
-      for (const one of left) await this.#redeem([one], signal);
+      if (ripe.length === 1) return 0n;
+      let gained = 0n;
+      for (const one of left) gained += await this.#redeem([one], signal);
+      return gained;
     }
   }
 
-  async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<void> {
+  async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<bigint> {
     const { signer, domain } = this.#identity;
     const vouchers = ripe.map(({ voucher }) => voucher);
     const digests = vouchers.map(({ value }) => digest(domain, 'Voucher', value));
@@ -196,5 +205,6 @@ export class Redeemer implements Startable {
       await this.#books.keep({ ...book.channel, redeemed, nonce });
     }
     this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');
+    return gained;
   }
 }
