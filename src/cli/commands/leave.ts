@@ -59,14 +59,18 @@ function tellRest({ pending, free, owing, disputes, balance }: Leaving): void {
   }
   line('balance', money(balance));
   if (free > 0) line('free', `everything on ${dateText(free)}; then run rastic leave again`);
-  else line('free', 'everything');
+  else if (owing.count === 0) line('free', 'everything');
+  if (owing.count + disputes === 0) line('node', 'is no longer needed, and may be stopped');
 }
 
 async function runSteps(session: FolderSession, signal: AbortSignal, isJson: boolean) {
+  let running = 0;
   for (const step of LEAVE_STEPS) {
-    if (step === 'drain' && !isJson) progress('  waiting for running work; Ctrl+C: go on later');
+    const isWaiting = step === 'drain' && running > 0 && !isJson;
+    if (isWaiting) progress(`  waiting for what runs (${running}); Ctrl+C: go on later`);
     const done = await session.run('leave', { step }, { signal });
     endProgress();
+    if (step === 'stop') running = done.count;
     if (isJson) printJson({ type: 'step', step, ...done });
     else line(step, TEXTS[step](done));
   }

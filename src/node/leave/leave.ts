@@ -132,7 +132,9 @@ async function withdrawAll(work: Work): Promise<LeaveDone> {
 
 const STEPS: { readonly [S in LeaveStep]: (work: Work) => Promise<LeaveDone> } = {
   stop: async ({ folder, open }) => {
-    await open.earner.leave();
+    // A folder that works for nobody, such as a client's, is not marked: it may get a role later.
+    const { roles } = folder.base.config;
+    if (roles.includes('compute') || roles.includes('verifier')) await open.earner.leave();
     return { count: open.earner.running + folder.atWork.running, amount: 0n };
   },
   drain: async ({ folder, open, signal }) => {
