@@ -228,6 +228,7 @@ export interface ErrorData {
   NODE_STOPPING: Record<never, never>;
   /** The node takes no work, for its own sake. */
   NODE_UNFIT: { reason: string };
+  NODE_LEFT: Record<never, never>;
   EVENT_COMMAND: { program: string; message: string };
   EVENT_PROGRAM: { program: string; message: string };
   HTTP_LISTEN: { address: string };

@@ -42,7 +42,6 @@ export interface FitnessInit {
 /** Reasons for which no new work is taken. */
 const BARS: readonly ReasonCode[] = [
   'SLASHED',
-  'LEFT',
   'MODEL_CHANGED',
   'MODEL_READ',
   'SELF_TEST_RUNS',
@@ -89,9 +88,12 @@ export class Fitness implements Startable, RoleFitness {
       void this.#test().catch(() => undefined);
     }
     const bar = BARS.find((code) => this.#init.reasons.has(code));
-    // [NODE-3 IGNORE] A node takes no work after it was slashed or has left, while its model file has
-    // changed, or while its self-test does not hold.
+    // [NODE-3 IGNORE] A node takes no work after it was slashed, while its model file has changed,
+    // or while its self-test does not hold.
     if (bar !== undefined) refuse('NODE-3', { reason: bar });
+    // [NODE-4 IGNORE] A node that has left takes no work, and does not say that it is busy: nobody
+    // waits for it.
+    if (this.#init.reasons.has('LEFT')) refuse('NODE-4', {});
   }
 
   get isTestDue(): boolean {

@@ -19,7 +19,14 @@ export const NODE_RULES = {
     code: 'NODE_UNFIT',
     status: 'busy',
     sentence:
-      'A node takes no work after it was slashed or has left, while its model file has changed, or while its self-test does not hold.',
+      'A node takes no work after it was slashed, while its model file has changed, or while its self-test does not hold.',
+  },
+  'NODE-4': {
+    act: 'ignore',
+    code: 'NODE_LEFT',
+    status: 'refused',
+    sentence:
+      'A node that has left takes no work, and does not say that it is busy: nobody waits for it.',
   },
   'KEY-1': {
     act: 'reject',

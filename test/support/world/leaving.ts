@@ -48,7 +48,7 @@ export class Leaver {
     ...parts,
     fitness: {
       check: async () => {
-        if (this.#departure.hasLeft) refuse('NODE-3', { reason: 'LEFT' });
+        if (this.#departure.hasLeft) refuse('NODE-4', {});
       },
     },
   });

@@ -123,6 +123,7 @@ export const ROLES = {
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can do this; name the ledger's folder with --data`,
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,
+  NODE_LEFT: () => 'the node has left and takes no work; ask another node',
   EVENT_COMMAND: ({ program, message }) =>
     `the command of onEvent, ${program}, failed (${message}); check onEvent in config.json`,
   EVENT_PROGRAM: ({ program, message }) =>
