@@ -3,12 +3,14 @@
  * the first half of the composition. The folder is opened in base.ts; the roles are added in node.ts
  * and client-node.ts.
  */
+
 import { createController } from '../../base/abort.js';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Lifespan, Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Metrics } from '../../base/metrics.js';
+import { Queue } from '../../base/queue.js';
 import { keepConnected } from '../../net/bootstrap.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { MeteredNetwork } from '../../net/metered.js';
@@ -36,6 +38,8 @@ export interface Site {
   readonly membership: NewestNetwork;
   readonly identity: Identity;
   readonly store: MeteredStore;
+  /** Operations of this account, one after another: each needs the next nonce. */
+  readonly operations: Queue;
   /** What the account earned and spent. */
   readonly book: AccountBook;
   readonly network: Network;
@@ -118,6 +122,7 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
   if (!isLedger) await life.start(heads, signal);
   return {
     ...{ folder, config, membership, identity, store, book, network },
+    operations: new Queue(),
     ...{ clock: systemClock, ledgerTime, ledgerMemory, heads },
     ...{ logger, metrics, ledgerPeer, bootstrap },
   };

@@ -1,7 +1,7 @@
 import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
-import { Queue } from '../../base/queue.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { isFinal } from '../../protocol/flow.js';
 import { manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
@@ -13,6 +13,7 @@ import { jobLogger } from '../job-log.js';
 import type { Head, Operation } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
+import { Submitter } from '../ledger/submitter.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import { Canaries } from './canary/canaries.js';
 import { PayerChannels } from './channels/payer-channels.js';
@@ -29,7 +30,6 @@ import { TooDear } from './offers/too-dear.js';
 import { ClientPurse } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft, whenOf } from './request.js';
-import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
@@ -44,7 +44,6 @@ export class Client implements Startable {
   readonly #components: ClientComponents;
   readonly #identity: Identity;
   readonly #offers: OfferBox;
-  readonly #turns = new Queue();
   readonly #pace: Pace;
   /** Nodes that this client saw slashed. */
   #barred: ReadonlySet<Address> = NOBODY;
@@ -63,7 +62,6 @@ export class Client implements Startable {
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
-    this.#pricing = new Pricing({ ...components, identity, purse: this.#purse });
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
@@ -86,6 +84,8 @@ export class Client implements Startable {
       },
     });
     this.channels = new PayerChannels(components, identity, init.deposit);
+    const { channels } = this;
+    this.#pricing = new Pricing({ ...components, identity, purse: this.#purse, channels });
   }
 
   async start(): Promise<void> {
@@ -158,7 +158,8 @@ export class Client implements Startable {
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#pricing.checkVerifiers(request, signal);
     // Without a purse no node takes the job, and no verifier works.
-    await this.#purse.open(maxPrice, { ledger, submitter: this.#submitter(), signal });
+    const keep = maxOf(maxPrice - (await this.channels.left({ signal })), 0n);
+    await this.#purse.open(keep, { ledger, submitter: this.#submitter(), signal });
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
@@ -242,10 +243,12 @@ export class Client implements Startable {
   /** A running job waits for a ledger that cannot be reached, and reports it. */
   #componentsFor({ patience }: Waiting): JobComponents {
     const { address } = this.#identity.signer;
-    const { ledger } = this.#components;
+    const { ledger, operations } = this.#components;
     const patient = new PatientLedger(ledger, patience);
-    const submitter = new Submitter(ledger, address, this.#turns, patience);
-    const tools = { ledger: patient, submitter };
+    const tools = {
+      ledger: patient,
+      submitter: new Submitter(ledger, address, operations, patience),
+    };
     return {
       ...this.#components,
       identity: this.#identity,
@@ -256,8 +259,7 @@ export class Client implements Startable {
       channels: this.channels,
       silences: new Silences(this.#components),
       signs: { ledger, directory: this.#components.directory },
-      ledger: patient,
-      submitter,
+      ...tools,
       funds: this.#purse.fundsOf(tools),
     };
   }
@@ -268,9 +270,9 @@ export class Client implements Startable {
   }
 
   #submitter(): Submitter {
-    const { ledger, clock, logger } = this.#components;
+    const { ledger, operations, clock, logger } = this.#components;
     const { address } = this.#identity.signer;
-    return new Submitter(ledger, address, this.#turns, patienceOf({ clock, logger }));
+    return new Submitter(ledger, address, operations, patienceOf({ clock, logger }));
   }
 
   /** Opens a channel to a node. @returns its id. @throws RasticError ASK_CHANNEL, ASK_BALANCE. */
@@ -286,9 +288,11 @@ export class Client implements Startable {
     await new Silences(this.#components).note([], [address]);
   }
 
+  /** What a job can be paid from. */
   async #balance(signal: AbortSignal): Promise<bigint> {
     const { address } = this.#identity.signer;
-    return (await this.#components.ledger.account(address, { signal })).balance;
+    const { balance } = await this.#components.ledger.account(address, { signal });
+    return balance + (await this.channels.left({ signal }));
   }
 
   /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
+import type { Queue } from '../../base/queue.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
@@ -16,6 +17,8 @@ import type { JobRecord } from './record.js';
 export interface ClientComponents {
   readonly network: Network;
   readonly ledger: LedgerApi;
+  /** Operations of this account, one after another. */
+  readonly operations: Queue;
   readonly directory: Directory;
   readonly store: Store;
   readonly clock: Clock;

@@ -2,12 +2,14 @@
  * The compute role: makes Offers for announced jobs, and serves the resulting assignments in its
  * slots. The rules are in protocol/. docs/protocol.md section 2.
  */
+
 import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
 import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
+import type { Queue } from '../../base/queue.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { digest } from '../../protocol/sign/sign.js';
@@ -35,6 +37,8 @@ export interface ComputeComponents {
   readonly network: Network;
   readonly engine: Engine;
   readonly ledger: LedgerApi;
+  /** Operations of this account, one after another. */
+  readonly operations: Queue;
   readonly store: Store;
   readonly clock: Clock;
   readonly ledgerTime: LedgerTime;

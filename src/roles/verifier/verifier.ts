@@ -2,8 +2,8 @@
  * The verifier role: answers audits it was drawn for, and serves on panels. It checks everything it
  * can before it computes anything. docs/protocol.md sections 5 and 7.
  */
+
 import { createController, withTimeout } from '../../base/abort.js';
-import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
 import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
@@ -21,7 +21,6 @@ import { jobIdOf } from '../../protocol/steps/job.js';
 import type { PanelHead } from '../../protocol/steps/panel.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
-import type { Store } from '../../store/interface.js';
 import type { AccountBook } from '../account-book.js';
 import type { Fitness } from '../fitness.js';
 import { writeFrame } from '../frames.js';
@@ -35,7 +34,7 @@ import { Admit, type AdmitInit, type AdmittedPanel } from './admit.js';
 import { Audit } from './audit.js';
 import { DutyLog } from './duty-log.js';
 import type { Promised } from './fees/fees.js';
-import { Till, type TillInit } from './fees/till.js';
+import { Till, type TillComponents, type TillInit } from './fees/till.js';
 import { PanelDuty } from './panel.js';
 import { Duties, type Owed } from './panel-duties.js';
 import { type Place, Places } from './places.js';
@@ -43,14 +42,10 @@ import type { AuditWork } from './recompute.js';
 import { REQUEST_MS, readAudit, readPanel } from './requests.js';
 import { beforeOthers, inTurnsOf, Turns } from './turns.js';
 
-export interface VerifierComponents {
+/** Its store keeps its fees and its open panel duties. */
+export interface VerifierComponents extends TillComponents {
   readonly network: Network;
   readonly engine: Engine;
-  readonly ledger: LedgerApi;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Its open panel duties are stored here. */
-  readonly store: Store;
   readonly metrics?: Metrics;
   /** Default: always fit. */
   readonly fitness?: Fitness;

@@ -3,6 +3,7 @@
  * it, with a fake engine and a memory store; so every protocol and topic is served here. Also bare
  * nodes with a limit lifted, which the same floods are seen to hurt.
  */
+
 import { privateKeyFromRaw } from '@libp2p/crypto/keys';
 import { noise } from '@libp2p/noise';
 import { tcp } from '@libp2p/tcp';
@@ -13,6 +14,7 @@ import { createController } from '../../../src/base/abort.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import type { Logger } from '../../../src/base/log.js';
+import { Queue } from '../../../src/base/queue.js';
 import type { PeerRef } from '../../../src/net/interface.js';
 import { createNetwork } from '../../../src/net/libp2p.js';
 import { createNode } from '../../../src/net/node.js';
@@ -113,7 +115,7 @@ async function startWhole(
     [BIG_BLOB, new Uint8Array(BIG_BLOB_BYTES)],
   ]);
   await start(new BlobServer(network, blobs));
-  const parts = { ...site, engine, ledger };
+  const parts = { ...site, engine, ledger, operations: new Queue() };
   const manifestHash = hashManifest(SWARM_MANIFEST);
   const prices = { inputPrice: PRICE_TOKENS, outputPrice: 2n * PRICE_TOKENS };
   const inputBytes = INPUT_BYTES_MAX;

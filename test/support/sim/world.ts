@@ -2,8 +2,10 @@
  * The network of one game: a ledger and named nodes with any roles, the real ones, over simulated
  * sockets, clocks and engines. Whatever a node is made of can be replaced by something that lies.
  */
+
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
+import { Queue } from '../../../src/base/queue.js';
 import { limitsOf } from '../../../src/node/config/config.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
@@ -144,7 +146,8 @@ export class SimWorld {
       () => this.ahead(name),
     );
     const ledgerTime = new LedgerClock(clock);
-    const parts = { network, store, clock, ledgerTime, logger: silentLogger };
+    const operations = new Queue();
+    const parts = { network, store, operations, clock, ledgerTime, logger: silentLogger };
     const own = ownRecord(plan);
     const heads = new HeadListener(parts, identity);
     const remote = new RemoteLedger(parts, { ledger: { peerId: LEDGER_PEER, addresses: [] } });

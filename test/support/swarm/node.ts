@@ -9,6 +9,7 @@ import { systemClock } from '../../../src/base/clock.js';
 import { codeOf } from '../../../src/base/errors.js';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { createLogger } from '../../../src/base/log.js';
+import { Queue } from '../../../src/base/queue.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import { keepConnected } from '../../../src/net/bootstrap.js';
 import type { Network, PeerRef } from '../../../src/net/interface.js';
@@ -233,7 +234,16 @@ export class SwarmNode implements Startable {
 
   #components() {
     const { network, store, ledger, ledgerTime } = this;
-    return { network, store, ledger, clock: systemClock, ledgerTime, logger: swarmLogger };
+    const operations = new Queue();
+    return {
+      network,
+      store,
+      ledger,
+      operations,
+      clock: systemClock,
+      ledgerTime,
+      logger: swarmLogger,
+    };
   }
 
   #own(): OwnRecord | undefined {

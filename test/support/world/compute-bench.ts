@@ -8,6 +8,7 @@ import { GENESIS, hashOf, secretOf } from '../../../scripts/vectors/network.js';
 import type { Clock } from '../../../src/base/clock.js';
 import { type Logger, silentLogger } from '../../../src/base/log.js';
 import type { Metrics } from '../../../src/base/metrics.js';
+import { Queue } from '../../../src/base/queue.js';
 import type { Network } from '../../../src/net/interface.js';
 import { createRules } from '../../../src/protocol/ledger/rules.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
@@ -89,6 +90,7 @@ export class Bench {
       network: this.#network(),
       engine: this.engine,
       ledger: this.#ledger(),
+      operations: new Queue(),
       store: this.store,
       clock,
       ledgerTime: clock,

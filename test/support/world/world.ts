@@ -3,12 +3,14 @@
  * engines and memory stores. Any member's signer, network, ledger or engine can be replaced by one
  * that lies.
  */
+
 import { onTestFinished } from 'vitest';
 import { GENESIS, secretOf } from '../../../scripts/vectors/network.js';
 import { type Clock, systemClock } from '../../../src/base/clock.js';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { type Metrics, noMetrics } from '../../../src/base/metrics.js';
+import { Queue } from '../../../src/base/queue.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import type { Network } from '../../../src/net/interface.js';
 import { limitsOf } from '../../../src/node/config/config.js';
@@ -75,6 +77,8 @@ export interface MemberInit {
   readonly claimAt?: bigint;
   /** Of a client: what it pays into its purse at a time. */
   readonly purse?: bigint;
+  /** Of a client: what it pays into a channel at first. */
+  readonly deposit?: bigint;
   /** Served instead of the right table. */
   readonly vocabulary?: Uint8Array;
 }
@@ -94,7 +98,8 @@ type Worker = Omit<Member, 'store'> & Parts;
 function siteOf(network: Network, clock: Clock) {
   const [store, logger] = [createMemoryStore(), silentLogger];
   const book = new AccountBook({ store, clock, logger });
-  return { network, store, book, clock, ledgerTime: new LedgerClock(clock), logger };
+  const operations = new Queue();
+  return { network, store, operations, book, clock, ledgerTime: new LedgerClock(clock), logger };
 }
 
 type Site = ReturnType<typeof siteOf>;
@@ -327,8 +332,9 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      const { canaryRate = 0, purse } = init;
-      const own = { canaryRate, ...(purse !== undefined && { purse: { deposit: purse } }) };
+      const { canaryRate = 0, purse, deposit } = init;
+      const funds = purse !== undefined && { purse: { deposit: purse } };
+      const own = { canaryRate, ...funds, ...(deposit !== undefined && { deposit }) };
       clients.push(new Client(m, m.identity, own));
       return clients;
     });

@@ -2,9 +2,11 @@
  * A panel member that dies or is stopped between its Commitment and its Verdict: started again on
  * its store it opens what it had committed to, and owes nothing afterwards.
  */
+
 import { expect, it, vi } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import { silentLogger } from '../../../src/base/log.js';
+import { Queue } from '../../../src/base/queue.js';
 import { createCheat } from '../../../src/cheats/cheats.js';
 import type { Channel } from '../../../src/net/interface.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
@@ -88,7 +90,8 @@ async function startAgain(
   const handle: Handle = change.handle ?? (() => undefined);
   const network = { ...world.network, handle } as unknown as Member['network'];
   const ledger = change.ledger ?? server;
-  const components = { network, engine, ledger, clock, store, logger: silentLogger };
+  const operations = new Queue();
+  const components = { network, engine, ledger, operations, clock, store, logger: silentLogger };
   const manifestHash = hashManifest(manifest);
   await new VerifierNode(components, identity, {
     manifest,

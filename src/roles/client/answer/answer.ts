@@ -15,7 +15,7 @@ import type { Weighed } from '../offers/rank.js';
 import type { Supply } from '../offers/supply.js';
 import type { Reputation } from '../trust/reputation.js';
 import type { Assigning } from './assigning.js';
-import { type Assignment, isNodeFailure } from './assignment.js';
+import { isNodeFailure, type RunningAssignment } from './assignment.js';
 import type { AssignmentEvent } from './assignment-events.js';
 import {
   type Claim,
@@ -94,9 +94,9 @@ export class Answer {
   }
 
   /** Runs one node's assignment to its end, however that is. @param make nothing: there is none. */
-  async #run(compute: Address, make: () => Promise<Assignment | undefined>): Promise<void> {
+  async #run(compute: Address, make: () => Promise<RunningAssignment | undefined>): Promise<void> {
     const { signal, cancel = NEVER } = this.#options;
-    let assignment: Assignment | undefined;
+    let assignment: RunningAssignment | undefined;
     try {
       assignment = await make();
       const began = this.#components.clock.monotonic();
@@ -104,7 +104,8 @@ export class Answer {
       for await (const event of assignment.run(cancel, signal))
         await this.#take(event, compute, began);
     } catch (error) {
-      await this.#onBroken(compute, error, assignment?.isExcused ?? false);
+      if (assignment === undefined && isUnpayable(error)) this.#onUnpayable(compute, error);
+      else await this.#onBroken(compute, error, assignment?.isExcused ?? false);
     } finally {
       // After an abort the assignment may go on, in another run.
       if (!signal.aborted) await assignment?.end();
@@ -170,7 +171,6 @@ export class Answer {
   async #onBroken(compute: Address, error: unknown, isExcused: boolean): Promise<void> {
     const { record, manifest } = this.#job;
     const { signal, cancel, onEvent } = this.#options;
-    if (isUnpayable(error)) return this.#onUnpayable(compute, error);
     const fault = this.#faultIn(error);
     if (fault !== undefined) return this.#onDeclined(compute, fault, error);
     // An abort leaves the job on disk as it is, and `resume` continues from there.

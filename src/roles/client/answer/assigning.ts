@@ -15,13 +15,13 @@ import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import type { PayerChannels } from '../channels/payer-channels.js';
 import { PayerTab } from '../channels/payer-tab.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
 import { canaryOf, type Segment } from '../record.js';
-import type { Submitter } from '../settle/operations.js';
-import { Assignment } from './assignment.js';
+import { Assignment, type RunningAssignment } from './assignment.js';
 import type { Continuation } from './committed.js';
 import { Outage, type OutageComponents } from './outage.js';
 
@@ -62,7 +62,7 @@ export class Assigning {
   async assign(
     { brought: { offer, peerId } }: Weighed,
     { from, prefix, prefixTokens }: Continuation,
-  ): Promise<Assignment> {
+  ): Promise<RunningAssignment> {
     const { identity, directory } = this.#components;
     const { record } = this.#job;
     const { onEvent, signal } = this.#options;
@@ -115,7 +115,7 @@ export class Assigning {
     { offer, assign, channel }: Ordered,
     before: readonly number[],
     known: Receiver,
-  ): Promise<Assignment | undefined> {
+  ): Promise<RunningAssignment | undefined> {
     const { ledger, directory } = this.#components;
     const { signal, onEvent } = this.#options;
     const { compute, from } = assign.value;

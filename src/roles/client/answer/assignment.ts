@@ -281,3 +281,6 @@ export function isNodeFailure(error: unknown): boolean {
   const code = codeOf(error);
   return code !== undefined && code !== 'CANCELLED' && !/^(?:STORE|LEDGER|FLOW)_/.test(code);
 }
+
+/** An assignment as an answer uses it. */
+export type RunningAssignment = Pick<Assignment, 'run' | 'end' | 'isExcused'>;

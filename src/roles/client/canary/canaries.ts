@@ -23,7 +23,7 @@ import { canaryInput } from './input.js';
 
 /** Earlier jobs whose inputs may go into one: enough that no two canaries are alike. */
 const PAST_MAX = 32;
-/** The price of a canary is at most this part of the free balance. */
+/** The price of a canary is at most this part of the client's money. */
 const CANARY_BALANCE_DIVISOR = 20n;
 /** A client that stops waits so long for one that runs. The rest of it comes at the next start. */
 const CANARY_WAIT_MS = 10_000;
@@ -51,7 +51,7 @@ export interface CanariesInit {
   readonly rate: number;
   /** Longest time from a job to its canary, at random; 0: at once. */
   readonly delayMs: number;
-  /** Free balance. */
+  /** What a job can be paid from. */
   readonly balance: (signal: AbortSignal) => Promise<bigint>;
   /** Runs one to its end. @param onBegun its id, once it is on disk. */
   readonly run: (

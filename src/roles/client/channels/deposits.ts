@@ -17,7 +17,7 @@ import type { ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { ChannelView, LedgerApi } from '../../ledger/interface.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
-import type { Submitter } from '../settle/operations.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import type { PayerOptions, Use } from './terms.js';
 
 export interface DepositComponents {
@@ -65,7 +65,9 @@ export class Deposits {
       throw new RasticError('ASK_BALANCE', { needed, available });
     }
     const expiry = Math.max(time + CHANNEL_LIFE_MS, use.deadline + 2 * CHANNEL_MARGIN_MS);
-    const { id, code } = await this.#submit(this.#amounts(use, least, balance), (amount) =>
+    // A channel with enough money lacks time only.
+    const amounts = left > 0n && least === 0n ? [0n] : this.#amounts(use, least, balance);
+    const { id, code } = await this.#submit(amounts, (amount) =>
       book === undefined
         ? this.#open(use, amount, expiry, submitter, options)
         : this.#topUp(book, amount, Math.max(expiry, book.channel.expiry), submitter, options),

@@ -5,6 +5,7 @@
  */
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
+import { maxOf } from '../../../protocol/bigint.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { recoverSigner } from '../../../protocol/sign/sign.js';
@@ -14,7 +15,7 @@ import { nextVoucher } from '../../../protocol/steps/voucher.js';
 import { Books, type ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { ChannelView } from '../../ledger/interface.js';
-import type { Submitter } from '../settle/operations.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import { Delivery } from './delivery.js';
 import { Deposits } from './deposits.js';
 import { RunningJobs } from './running-jobs.js';
@@ -136,8 +137,9 @@ export class PayerChannels {
   async #usable(use: Use, options: PayerOptions): Promise<ChannelBook | undefined> {
     for (const book of this.books.with(use.compute)) {
       try {
+        if (!(await this.#isKnown(book, options))) continue;
         this.#check(book, use);
-        if (await this.#isKnown(book, options)) return book;
+        return book;
       } catch {
         // Another one, or a new one.
       }
@@ -195,6 +197,15 @@ export class PayerChannels {
     return this.books.with(compute).reduce((sum, { unpaid }) => sum + unpaid, 0n);
   }
 
+  /** The most that one channel can still pay. @throws RasticError of the ledger and the disk. */
+  async left(options: PayerOptions): Promise<bigint> {
+    await this.#find(options);
+    const known = this.books.all.filter(({ id }) => !this.#unknown.has(id));
+    const { time } = await this.#components.ledger.head(options);
+    const open = known.filter(({ channel }) => channel.closing === 0 && channel.expiry > time);
+    return maxOf(0n, ...open.map(({ channel, spent }) => channel.deposit - spent));
+  }
+
   /** What an assignment has received. */
   paid(id: Hash, assignHash: Hash): bigint {
     return this.books.get(id)?.bills.get(assignHash)?.paid ?? 0n;
@@ -210,7 +221,7 @@ export class PayerChannels {
   /**
    * Pays an assignment up to this amount. The voucher is on disk before it is sent; when this resolves
    * the node has acknowledged it.
-   * @throws RasticError ASK_NODE_FAILED if the node does not take it; NET_…, TIMEOUT; STORE_….
+   * @throws RasticError ASK_NODE_FAILED if the node does not take it; ASK_CHANNEL; NET_…, TIMEOUT; STORE_….
    */
   async pay(id: Hash, assignHash: Hash, upTo: bigint, options: PayerOptions): Promise<void> {
     await this.books.load();

@@ -30,7 +30,7 @@ export class VoucherLines {
   #peer(payee: Address): PeerRef {
     const node = this.#components.directory.find(payee);
     if (node === undefined) {
-      throw new RasticError('ASK_CHANNEL', { compute: payee, code: 'NODE_UNKNOWN' });
+      throw new RasticError('ASK_NODE_FAILED', { compute: payee, status: 'unavailable' });
     }
     return { peerId: node.peerId, addresses: node.record.addresses };
   }

@@ -9,6 +9,7 @@ import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import { type ExpectedFees, expectedFees } from '../audit/expected-fees.js';
 import type { Wanted } from '../audit/verifiers-needed.js';
+import type { PayerChannels } from '../channels/payer-channels.js';
 import type { ClientPurse } from '../purse/purse.js';
 import { type AskRequest, whenOf } from '../request.js';
 import { defaultCeiling, type Priced } from './ceiling.js';
@@ -19,6 +20,7 @@ export interface PricingComponents {
   readonly directory: Directory;
   readonly identity: Identity;
   readonly purse: Pick<ClientPurse, 'beside'>;
+  readonly channels: Pick<PayerChannels, 'left'>;
 }
 
 export class Pricing {
@@ -28,16 +30,17 @@ export class Pricing {
     this.#components = components;
   }
 
-  /** @throws RasticError ASK_BALANCE if the account has less; of the ledger. */
+  /** @throws RasticError ASK_BALANCE if account and channel have less; of the ledger. */
   async ceiling(
     request: AskRequest,
     offered: Priced | undefined,
     signal: AbortSignal,
   ): Promise<bigint> {
-    const { ledger, directory, identity, purse } = this.#components;
+    const { ledger, directory, identity, purse, channels } = this.#components;
     const { manifest, input, maxTokens } = request;
     const account = await ledger.account(identity.signer.address, { signal });
-    const balance = await purse.beside(account, { ledger, signal });
+    const free = await purse.beside(account, { ledger, signal });
+    const balance = free + (await channels.left({ signal }));
     const known = async () => {
       const market = await Market.read(ledger, identity, manifest, { signal });
       return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));

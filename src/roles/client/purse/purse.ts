@@ -13,9 +13,9 @@ import type { Address } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';
 import type { Account, LedgerApi, PurseView } from '../../ledger/interface.js';
 import { isOpenPurse } from '../../ledger/purses.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import type { Funds } from '../audit/request.js';
 import type { PurseInit } from '../interface.js';
-import type { Submitter } from '../settle/operations.js';
 
 /** How long an open purse is not looked at again. */
 const KEPT_MS = 5 * 60_000;

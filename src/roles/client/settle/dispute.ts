@@ -22,11 +22,11 @@ import type { Identity } from '../../identity.js';
 import { jobLogger } from '../../job-log.js';
 import { drawnFor, readElectorate } from '../../ledger/electorate.js';
 import type { DisputeView, LedgerApi, Operation } from '../../ledger/interface.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import type { Committed } from '../answer/committed.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Silences } from '../trust/silences.js';
 import { type Accusation, accusationsIn, inDrawnOrder } from './accusations.js';
-import type { Submitter } from './operations.js';
 import { type BriefingComponents, brief } from './panel-briefing.js';
 
 export interface DisputeComponents {

@@ -21,11 +21,11 @@ import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import type { Committed } from '../answer/committed.js';
 import { answerFrames } from '../answer/slot-wait.js';
 import type { JobAtWork } from '../interface.js';
 import { canaryOf } from '../record.js';
-import type { Submitter } from './operations.js';
 
 /** A node repeats its Receipt from disk. Waiting longer than this would delay the audit. */
 const AGAIN_MS = 3_000;

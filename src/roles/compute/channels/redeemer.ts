@@ -14,10 +14,10 @@ import { REDEEM_MAX } from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Signed, Voucher } from '../../../protocol/sign/structs.js';
 import type { Books, ChannelBook } from '../../channels/books.js';
-import { Submitter } from '../../client/settle/operations.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import { isUnreachable, patienceOf } from '../../ledger/remote/patience.js';
+import { Submitter } from '../../ledger/submitter.js';
 
 /** Between two looks at the ledger: a payer's close takes 27 hours. */
 const LOOK_MS = 3 * 60_000;
@@ -27,6 +27,8 @@ const PERCENT = 100n;
 
 export interface RedeemerComponents {
   readonly ledger: LedgerApi;
+  /** Operations of this account, one after another. */
+  readonly operations: Queue;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -56,14 +58,14 @@ export class Redeemer implements Startable {
     books: Books,
     { percent, prune }: { readonly percent: number; readonly prune: () => Promise<void> },
   ) {
-    const { ledger } = components;
+    const { ledger, operations } = components;
     this.#components = components;
     this.#identity = identity;
     this.#books = books;
     this.#percent = BigInt(percent);
     this.#prune = prune;
     const patience = patienceOf(components);
-    this.#submitter = new Submitter(ledger, identity.signer.address, new Queue(), patience);
+    this.#submitter = new Submitter(ledger, identity.signer.address, operations, patience);
   }
 
   async start(): Promise<void> {

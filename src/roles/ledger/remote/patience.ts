@@ -1,7 +1,7 @@
 /**
  * Waits for a ledger that cannot be reached: decides what counts as unreachable, and retries with
  * growing pauses. Only for questions; an operation's outcome is looked up before it is sent again,
- * see client/settle/operations.ts.
+ * see ../submitter.ts.
  */
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, type ErrorCode, RasticError } from '../../../base/errors.js';

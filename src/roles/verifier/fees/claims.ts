@@ -10,11 +10,11 @@ import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { Queue } from '../../../base/queue.js';
 import { CLAIMS_MAX } from '../../../protocol/params-money.js';
-import type { Submitter } from '../../client/settle/operations.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi, Operation } from '../../ledger/interface.js';
 import type { Purses } from '../../ledger/purses.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
+import type { Submitter } from '../../ledger/submitter.js';
 import { type Book, earned, type Owed } from './book.js';
 
 /** A fee is claimed after this time at the latest: long before the close of a purse can end. */

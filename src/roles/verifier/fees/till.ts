@@ -1,15 +1,15 @@
 /** The fees of a verifier as a whole: what it is promised, what it is owed, and how it claims it. */
 import type { Clock } from '../../../base/clock.js';
 import type { Startable } from '../../../base/lifecycle.js';
-import { Queue } from '../../../base/queue.js';
+import type { Queue } from '../../../base/queue.js';
 import { CLAIMS_MAX } from '../../../protocol/params-money.js';
 import type { Address } from '../../../protocol/sign/structs.js';
-import { Submitter } from '../../client/settle/operations.js';
 import type { Identity } from '../../identity.js';
 import type { CallOptions, LedgerApi } from '../../ledger/interface.js';
 import { Purses } from '../../ledger/purses.js';
 import { patienceOf } from '../../ledger/remote/patience.js';
 import { PatientLedger } from '../../ledger/remote/patient.js';
+import { Submitter } from '../../ledger/submitter.js';
 import { Book, type BookComponents } from './book.js';
 import { Claims } from './claims.js';
 import { Fees, type Promised } from './fees.js';
@@ -17,6 +17,8 @@ import { Fees, type Promised } from './fees.js';
 export interface TillComponents extends BookComponents {
   readonly clock: Clock;
   readonly ledger: LedgerApi;
+  /** Operations of this account, one after another. */
+  readonly operations: Queue;
 }
 
 export interface TillInit {
@@ -33,14 +35,14 @@ export class Till implements Startable {
   readonly #init: TillInit;
 
   constructor(components: TillComponents, identity: Identity, init: TillInit) {
-    const { clock } = components;
+    const { clock, operations } = components;
     const { address } = identity.signer;
     const patience = patienceOf(components);
     const ledger = new PatientLedger(components.ledger, patience);
     const purses = new Purses({ clock, ledger }, address);
     const book = new Book(components);
     const fees = new Fees({ purses, book, now: () => clock.monotonic() }, identity.domain);
-    const submitter = new Submitter(components.ledger, address, new Queue(), patience);
+    const submitter = new Submitter(components.ledger, address, operations, patience);
     const { auditPrice, claimAt = auditPrice * BigInt(CLAIMS_MAX) } = init;
     const parts = { ...components, book, purses, ledger, submitter, identity };
     this.#claims = new Claims(parts, { claimAt, isAtWork: (hash) => fees.isAtWork(hash) });

@@ -11,7 +11,7 @@ import { auditRequestOf, makeOrder } from '../../../support/world/order.js';
 
 const request = auditRequestOf(makeOrder(), [0, 3]);
 const whole = encodeMessage('AuditRequest', request);
-const { job, assign, receipt } = request;
+const { job, assign, receipt, order } = request;
 
 it('is the same from every beginning that holds it, and refused from a shorter one', () => {
   const least = Array.from({ length: whole.length + 1 }, (_, n) => n).find((n) => {
@@ -25,7 +25,7 @@ it('is the same from every beginning that holds it, and refused from a shorter o
   expect(least).toBeLessThan(whole.length);
   for (let n = 0; n <= whole.length; n++) {
     const read = () => decodeHead('AuditRequest', whole.subarray(0, n), AUDIT_HEAD);
-    if (n >= (least ?? 0)) expect(read()).toEqual({ job, assign, receipt });
+    if (n >= (least ?? 0)) expect(read()).toEqual({ job, assign, receipt, order });
     else expect(read).toThrow(RasticError);
   }
 });

@@ -62,6 +62,30 @@ describe('a job beyond the credit', () => {
   });
 });
 
+describe('all money of a client is in its channel', () => {
+  it('which pays the next jobs, whether the client names a ceiling or not', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node');
+    await world.addVerifier('v1');
+    const client = await world.addClient('client', {
+      balance: 2_100n,
+      purse: 100n,
+      deposit: 2_000n,
+    });
+    expect((await ask(world, client)).state).toBe('settled');
+    const { balance } = await world.server.account(client.address);
+    const { deposit } = await channelOf(world, client, node);
+    expect([balance, deposit]).toEqual([0n, 2_000n]);
+    for (const maxPrice of [1_000n, 'default'] as const) {
+      const { error, state } = await ask(world, client, { maxPrice });
+      expect([error, state]).toEqual([undefined, 'settled']);
+    }
+    // Three jobs of 96 are paid.
+    const dear = ask(world, client, { maxPrice: 1_713n });
+    await expect(dear).rejects.toMatchObject({ code: 'ASK_BALANCE', data: { available: '1712' } });
+  });
+});
+
 describe('one side is silent', () => {
   it('[CREDIT-4] three jobs of a client that never pays get no more than the credit together', async () => {
     const world = await startWorld();

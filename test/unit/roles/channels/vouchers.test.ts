@@ -1,6 +1,7 @@
 /** Vouchers that a node must not take, over sockets; and channels that end. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hashOf, secretOf } from '../../../../scripts/vectors/network.js';
+import { CHANNEL_MARGIN_MS } from '../../../../src/protocol/params-money.js';
 import { createSigner, embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 import type { Signed, Voucher } from '../../../../src/protocol/sign/structs.js';
 import { PayerChannels } from '../../../../src/roles/client/channels/payer-channels.js';
@@ -165,6 +166,23 @@ describe('a channel that ends', () => {
     const again = await ask(world, client);
     expect(again.state).toBe('settled');
     expect(await world.server.channels(client.address)).toHaveLength(2);
+  });
+
+  it('has money, and too little time: it gets time, and no more money', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node');
+    await world.addVerifier('v1');
+    const client = await world.addClient();
+    const { nonce } = await world.server.account(client.address);
+    const { time } = await world.server.head();
+    const ends = { deposit: 2_000n, expiry: time + CHANNEL_MARGIN_MS };
+    const opening = { payer: client.address, payee: node.address, ...ends, nonce };
+    const signed = client.identity.signer.sign('OpenChannel', opening);
+    await world.server.submit({ type: 'openChannel', ...signed });
+    expect((await ask(world, client)).state).toBe('settled');
+    const { deposit, expiry } = await channelOf(world, client, node);
+    expect(deposit).toBe(2_000n);
+    expect(expiry).toBeGreaterThan(ends.expiry);
   });
 
   it('one channel that was closed does not hold up the redemption of others', async () => {

@@ -4,7 +4,6 @@ import { addressOf } from '../../../../../scripts/vectors/network.js';
 import { RasticError } from '../../../../../src/base/errors.js';
 import { Receiver } from '../../../../../src/protocol/steps/generate.js';
 import { Answer } from '../../../../../src/roles/client/answer/answer.js';
-import type { Assignment } from '../../../../../src/roles/client/answer/assignment.js';
 import type { AssignmentEvent } from '../../../../../src/roles/client/answer/assignment-events.js';
 import type { Weighed } from '../../../../../src/roles/client/offers/rank.js';
 import { announcedJob } from '../../../../support/client/job.js';
@@ -48,7 +47,7 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
           const { offer, assign, channel } = request;
           await record.assign({ offer, assign, channel });
           const run = left.shift() ?? 'whole';
-          return { run: () => say(run) } as unknown as Assignment;
+          return { run: () => say(run), end: async () => undefined, isExcused: false };
         },
       },
       reputation: {

@@ -1,10 +1,10 @@
 /** An operation whose reply was lost: looked up, sent again as the same bytes, applied once. */
 import { expect, it, vi } from 'vitest';
-import { RasticError } from '../../../../../src/base/errors.js';
-import { Queue } from '../../../../../src/base/queue.js';
-import { LEDGER_PATIENCE_MS } from '../../../../../src/protocol/params-wire.js';
-import { Submitter } from '../../../../../src/roles/client/settle/operations.js';
-import type { LedgerApi, Operation } from '../../../../../src/roles/ledger/interface.js';
+import { RasticError } from '../../../../src/base/errors.js';
+import { Queue } from '../../../../src/base/queue.js';
+import { LEDGER_PATIENCE_MS } from '../../../../src/protocol/params-wire.js';
+import type { LedgerApi, Operation } from '../../../../src/roles/ledger/interface.js';
+import { Submitter } from '../../../../src/roles/ledger/submitter.js';
 
 const ADDRESS = '0x01';
 const signal = new AbortController().signal;
@@ -38,9 +38,13 @@ function setUp(replies: readonly Reply[]) {
       now += LEDGER_PATIENCE_MS / 2;
     },
   };
-  const submitter = new Submitter(ledger, ADDRESS, new Queue(), patience);
+  const operations = new Queue();
+  const submitter = new Submitter(ledger, ADDRESS, operations, patience);
+  const other = new Submitter(ledger, ADDRESS, operations, patience);
   const made = vi.fn((next: number) => ({ nonce: next }) as unknown as Operation);
-  return { run: () => submitter.submit(made, { signal }), sent, made, waits, nonce: () => nonce };
+  const run = () => submitter.submit(made, { signal });
+  const runOther = () => other.submit(made, { signal });
+  return { run, runOther, sent, made, waits, nonce: () => nonce };
 }
 
 it('an applied operation whose reply was lost is not sent again', async () => {
@@ -88,6 +92,13 @@ it('takes turns: the next operation has the next nonce', async () => {
   const { run, sent } = setUp([]);
   await Promise.all([run(), run()]);
   expect(sent).toEqual([4, 5]);
+});
+
+it('another role of the account does not use the nonce of an operation whose reply was lost', async () => {
+  const { run, runOther, sent, nonce } = setUp([{ applies: false, throws: lost() }]);
+  await Promise.all([run(), runOther()]);
+  expect(sent).toEqual([4, 4, 5]);
+  expect(nonce()).toBe(6);
 });
 
 it('a nonce that another process has taken is no lost reply: signed again, as rastic send beside an ask', async () => {

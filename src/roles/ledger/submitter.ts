@@ -1,14 +1,15 @@
 /**
- * A client's own operations on the ledger, one after another: each needs the next nonce, so jobs
- * that end at the same time must take turns. If a reply was lost, the client checks whether the
- * operation was applied before it sends the same bytes again, so that it counts once.
+ * An account's own operations on the ledger, one after another: each needs the next nonce, so jobs
+ * that end at the same time must take turns, and so must all roles of one process. If a reply was lost,
+ * the account checks whether the operation was applied before it sends the same bytes again, so that it
+ * counts once.
  */
-import { createController } from '../../../base/abort.js';
-import type { Queue } from '../../../base/queue.js';
-import type { Address } from '../../../protocol/sign/structs.js';
-import type { CallOptions, Head, LedgerApi, Operation } from '../../ledger/interface.js';
-import { refusalCodeOf } from '../../ledger/refusal.js';
-import { type Patience, persist } from '../../ledger/remote/patience.js';
+import { createController } from '../../base/abort.js';
+import type { Queue } from '../../base/queue.js';
+import type { Address } from '../../protocol/sign/structs.js';
+import type { CallOptions, Head, LedgerApi, Operation } from './interface.js';
+import { refusalCodeOf } from './refusal.js';
+import { type Patience, persist } from './remote/patience.js';
 
 /**
  * A wallet command or the faucet of the same account may use the nonce first. More collisions than
@@ -74,8 +75,8 @@ export class Submitter {
   }
 
   /**
-   * Whether the operation was applied, after a lost reply. Only this client has the account's key,
-   * so only this operation can have used the nonce.
+   * Whether the operation was applied, after a lost reply. Only this process has the account's key, and
+   * it is this operation's turn, so nothing else can have used the nonce.
    */
   async #isApplied(nonce: number, signal: AbortSignal): Promise<boolean> {
     return (await this.#ledger.account(this.#address, { signal })).nonce > nonce;
