@@ -39,11 +39,9 @@ export interface ErrorData {
   FINISH_EARLY: { index: number; reason: string };
   FINISH_REASON: { claimed: string; actual: string };
   FINISH_COUNT: { tokens: number; limit: number };
-  // draw
+  // draw, judge, manifest
   DRAW_RANGE: { field: string };
-  // judge
   JUDGE_CONTEXT: { field: string };
-  // manifest
   MANIFEST_JSON: { message: string };
   MANIFEST_FIELD: { field: string };
   // the steps
@@ -228,7 +226,6 @@ export interface ErrorData {
   NODE_STOPPING: Record<never, never>;
   /** The node takes no work, for its own sake. */
   NODE_UNFIT: { reason: string };
-  NODE_LEFT: Record<never, never>;
   EVENT_COMMAND: { program: string; message: string };
   EVENT_PROGRAM: { program: string; message: string };
   HTTP_LISTEN: { address: string };
@@ -252,9 +249,7 @@ export interface ErrorData {
   WALLET_ROLE: { role: string; roles: string };
   WALLET_PURSE: Record<never, never>;
   WALLET_STAKE: { least: string };
-  WALLET_NOTHING: Record<never, never>;
   WALLET_PAIRS: { count: number };
-  WALLET_STAKED: { held: string };
   WALLET_UNSTAKE: { rest: string; least: string; most: string; all: string };
   WALLET_MODERATOR: { moderator: string };
   // the terminal, and a running node

@@ -26,7 +26,6 @@ import { CommandServer } from './calls/command-server.js';
 import type { NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
-import { Departure } from './leave/departure.js';
 import { workingEarner } from './leave/earner.js';
 import { startLedger } from './ledger-node.js';
 import { warnOfChat } from './models/chat.js';
@@ -86,8 +85,6 @@ export class RasticNode {
   #directory: Directory | undefined;
   #guard: NodeGuard | undefined;
   #process: ProcessLife | undefined;
-  /** Whether its operator let it leave. */
-  readonly #departure: Departure;
   /** Whether the node takes work, and tells others so. */
   #serves = false;
   #commands: CommandServer | undefined;
@@ -103,7 +100,6 @@ export class RasticNode {
 
   constructor(init: NodeInit) {
     this.#init = init;
-    this.#departure = new Departure(init.folder, this.reasons);
   }
 
   /** Multiaddrs with peer id; empty before start. */
@@ -213,20 +209,17 @@ export class RasticNode {
     const directory = await this.#startDirectory(site, ledger, engine, signal);
     const { reasons } = this;
     const { onWaiting = () => undefined } = hooks;
-    const funding = () => this.#fund(site, signal);
     const { ended } = this.#process ?? {};
     const parts = { site, ledger, engine, directory, ended, guard, reasons, onWaiting };
-    await awaitRight({ ...parts, fund: funding }, signal);
+    await awaitRight({ ...parts, fund: () => this.#fund(site, signal) }, signal);
     await this.#watch.serve(pairsOf(site, engine));
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
     this.#serves = true;
     const read = () => (this.#phase === 'stopping' ? undefined : checksOf(this.#partsOf(site)));
     const self = { site, directory, reasons, life: this.#life, works, read, guard };
     this.#readyWatch = await startSelfChecks(self, signal);
-    const fund = () => this.#fund(site, this.#over.signal);
-    const roles = () => ({ compute: this.#compute, verifier: this.#verifier });
-    const earner = workingEarner(roles, this.#departure);
-    return { site, ledger, directory, fund, earner };
+    const earner = workingEarner(() => this.#partsOf(site), guard.departure);
+    return { site, ledger, directory, earner, fund: () => this.#fund(site, this.#over.signal) };
   }
 
   #openGuard(site: Site, ledger: LedgerBooks, watch: LedgerWatch, signal: AbortSignal) {
@@ -234,8 +227,7 @@ export class RasticNode {
     const isBusy = () =>
       (this.#compute?.load.running ?? 0) + (this.#verifier?.load.running ?? 0) > 0;
     const mindsStake = decorate === undefined;
-    const [reasons, departure] = [this.reasons, this.#departure];
-    const parts = { site, ledger, watch, reasons, departure, life: this.#life };
+    const parts = { site, ledger, watch, reasons: this.reasons, life: this.#life };
     return NodeGuard.open({ ...parts, afterSlash, mindsStake, isBusy }, signal);
   }
 
@@ -254,7 +246,7 @@ export class RasticNode {
       instance: life.instance,
       descriptor: () => membership.descriptor.sequence,
       serves: () => this.#serves,
-      hasLeft: () => this.#departure.hasLeft,
+      hasLeft: () => this.#guard?.departure.hasLeft === true,
     };
     const init = { bootstrap: site.bootstrap, speaker, onTwice: () => this.#onTwice() };
     const directory = new Directory({ ...site, ledger }, site.identity, {

@@ -65,8 +65,8 @@ describe('a part of a stake', () => {
     const low = await unstake('199950000');
     expectFailure(low, 'WALLET_UNSTAKE');
     expect(low.stderr).toContain('unstake at most 199 900 000 credit, or all of it, 200 000 000');
-    expectFailure(await unstake('300000000'), 'WALLET_STAKED');
-    expectFailure(await unstake('5', '--role', 'compute'), 'WALLET_NOTHING');
+    expectFailure(await unstake('300000000'), 'WALLET_UNSTAKE');
+    expectFailure(await unstake('5', '--role', 'compute'), 'WALLET_PAIRS');
     const part = await unstake('50000000');
     expect(part.stdout).toMatch(
       /^unbonds 50 000 000 credit, free on \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC; 150 000 000 credit stay staked\n$/,

@@ -93,7 +93,7 @@ export class Fitness implements Startable, RoleFitness {
     if (bar !== undefined) refuse('NODE-3', { reason: bar });
     // [NODE-4 IGNORE] A node that has left takes no work, and does not say that it is busy: nobody
     // waits for it.
-    if (this.#init.reasons.has('LEFT')) refuse('NODE-4', {});
+    if (this.#init.reasons.has('LEFT')) refuse('NODE-4', { reason: 'LEFT' });
   }
 
   get isTestDue(): boolean {

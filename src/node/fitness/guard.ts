@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/interface.js';
 import type { LlamaEngine } from '../../engine/process/host.js';
 import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import { Events, type NodeEvent } from '../events/events.js';
-import type { Departure } from '../leave/departure.js';
+import { Departure } from '../leave/departure.js';
 import { resolveModel } from '../models/list.js';
 import { readSeen } from '../network/seen-file.js';
 import type { Site } from '../network/site.js';
@@ -23,8 +23,6 @@ export interface GuardInit {
   readonly ledger: LedgerBooks;
   readonly watch: LedgerWatch;
   readonly reasons: ReasonBoard;
-  /** Whether the operator let the node leave. */
-  readonly departure: Pick<Departure, 'look'>;
   readonly life: Lifespan;
   /** The operator has found the cause of a slash, and the node may work again. */
   readonly afterSlash: boolean;
@@ -36,11 +34,14 @@ export interface GuardInit {
 export class NodeGuard {
   readonly #init: GuardInit;
   readonly #events: Events;
+  /** Whether the operator let the node leave. */
+  readonly departure: Departure;
   #stakes: StakeWatch | undefined;
   #fitness: Fitness | undefined;
 
   private constructor(init: GuardInit) {
     this.#init = init;
+    this.departure = new Departure(init.site.folder, init.reasons);
     const { folder, config, identity, clock, logger } = init.site;
     this.#events = new Events({
       ...{ path: folder.eventFile, folder: folder.root, command: config.onEvent },
@@ -52,11 +53,11 @@ export class NodeGuard {
   static async open(init: GuardInit, signal: AbortSignal): Promise<NodeGuard> {
     const guard = new NodeGuard(init);
     await init.life.start(guard.#events, signal);
-    await init.departure.look();
+    await guard.departure.look();
     if (init.mindsStake) await guard.#watchStakes();
     // A command that opens no database may have ended the leave.
     init.watch.listen(async (holdings) => {
-      await init.departure.look();
+      await guard.departure.look();
       await guard.#stakes?.seen(holdings);
     });
     return guard;

@@ -22,7 +22,7 @@ export interface StakeFilter {
   readonly engineClass?: Hash;
 }
 
-/** @throws RasticError ASK_MODEL, WALLET_NOTHING. */
+/** @throws RasticError ASK_MODEL, WALLET_PAIRS. */
 export function stakesLike(
   stakes: readonly Held[],
   { role, model, engineClass }: StakeFilter,
@@ -35,16 +35,15 @@ export function stakesLike(
       (modelId === undefined || held.modelId === modelId) &&
       (engineClass === undefined || held.engineClass === engineClass),
   );
-  if (meant.length === 0) throw new RasticError('WALLET_NOTHING', {});
+  if (meant.length === 0) throw new RasticError('WALLET_PAIRS', { count: 0 });
   return meant;
 }
 
 /**
  * What the ledger would refuse is refused here, with the amounts that are possible.
- * @throws RasticError WALLET_STAKED, WALLET_UNSTAKE.
+ * @throws RasticError WALLET_UNSTAKE.
  */
 export function checkUnstake(amount: bigint, held: bigint, minStake: bigint): void {
-  if (amount > held) throw new RasticError('WALLET_STAKED', { held: `${held}` });
   const rest = held - amount;
   if (rest === 0n || rest >= minStake) return;
   const most = held > minStake ? held - minStake : 0n;
@@ -55,7 +54,7 @@ export function checkUnstake(amount: bigint, held: bigint, minStake: bigint): vo
 /**
  * Unbonds part of the one stake that is meant, or all of every one.
  * @returns what unbonds now that did not before. @throws RasticError as stakesLike and checkUnstake;
- * WALLET_PAIRS, LEDGER_REFUSED, NET_…, TIMEOUT.
+ * LEDGER_REFUSED, NET_…, TIMEOUT.
  */
 export async function unstake(
   wallet: Wallet,

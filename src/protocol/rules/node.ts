@@ -23,7 +23,7 @@ export const NODE_RULES = {
   },
   'NODE-4': {
     act: 'ignore',
-    code: 'NODE_LEFT',
+    code: 'NODE_UNFIT',
     status: 'refused',
     sentence:
       'A node that has left takes no work, and does not say that it is busy: nobody waits for it.',

@@ -226,14 +226,9 @@ export class VerifierNode implements Startable {
   }
 
   /** Resolves when no audit and no panel is served. @throws the signal's reason. */
-  idle(signal: AbortSignal): Promise<void> {
-    return this.#drain.idle(signal);
-  }
-
+  readonly idle = (signal: AbortSignal): Promise<void> => this.#drain.idle(signal);
   /** Claims all fees that were earned. @returns what came of it. @throws RasticError of the ledger. */
-  claimAll(): Promise<bigint> {
-    return this.#till.claimAll();
-  }
+  readonly claimAll = (): Promise<bigint> => this.#till.claimAll();
 
   /**
    * Accepts nothing new. Resolves when running audits and panels have ended, because an abandoned

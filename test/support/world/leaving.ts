@@ -48,7 +48,7 @@ export class Leaver {
     ...parts,
     fitness: {
       check: async () => {
-        if (this.#departure.hasLeft) refuse('NODE-4', {});
+        if (this.#departure.hasLeft) refuse('NODE-4', { reason: 'LEFT' });
       },
     },
   });

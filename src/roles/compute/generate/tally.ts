@@ -118,7 +118,6 @@ const NO_OFFER: Readonly<Partial<Record<ErrorCode, 'busy' | 'refused'>>> = {
   ASSIGN_BUSY: 'busy',
   NODE_STOPPING: 'busy',
   ANNOUNCE_INVALID: 'refused',
-  NODE_LEFT: 'refused',
 };
 
 export function countNoOffer(metrics: Metrics, error: unknown): void {

@@ -160,7 +160,7 @@ it('[NODE-4 IGNORE] a node that has left takes nothing new, and ends what it has
   const batches = guarded.generateBatches(request());
   expect((await batches.next()).done).toBe(false);
   reasons.raise('LEFT');
-  await rejectsWith('NODE_LEFT', fitness.check());
+  await rejectsWith('NODE_UNFIT', fitness.check());
   expect((await batches.next()).done).toBe(false);
   reasons.clear('LEFT');
   await fitness.check();

@@ -21,7 +21,7 @@ describe('what can be unstaked', () => {
     expect(() => checkUnstake(401n, 500n, 100n)).toThrow(expect.objectContaining({ data }));
     const none = { rest: '99', least: '100', most: '0', all: '100' };
     expect(() => checkUnstake(1n, 100n, 100n)).toThrow(expect.objectContaining({ data: none }));
-    hasCode('WALLET_STAKED', () => checkUnstake(501n, 500n, 100n));
+    hasCode('WALLET_UNSTAKE', () => checkUnstake(501n, 500n, 100n));
   });
   it('only what fits all that is given', () => {
     const [modelId, engineClass, other] = [hashOf('model'), hashOf('class'), hashOf('other')];
@@ -35,7 +35,7 @@ describe('what can be unstaked', () => {
     expect(amounts({})).toEqual([5n, 6n, 7n]);
     expect(amounts({ role: 'verifier' })).toEqual([6n, 7n]);
     expect(amounts({ role: 'verifier', engineClass: other })).toEqual([7n]);
-    hasCode('WALLET_NOTHING', () => amounts({ role: 'compute', engineClass: other }));
+    hasCode('WALLET_PAIRS', () => amounts({ role: 'compute', engineClass: other }));
     hasCode('ASK_MODEL', () => amounts({ model: 'gpt' }));
   });
 });
@@ -74,7 +74,7 @@ describe('an account with a stake', () => {
     world.offset += 3_600_000;
     expect(await withdraw(wallet())).toEqual({ amount: STAKE - 1n, left: 0n, next: 0 });
     expect(await world.server.account(node.address)).toMatchObject({ balance: STAKE, stake: 0n });
-    await rejectsWith('WALLET_NOTHING', unstake(wallet(), 'all', {}));
+    await rejectsWith('WALLET_PAIRS', unstake(wallet(), 'all', {}));
     await world.checkJournal();
   });
   it('[UNBOND-4 REJECT] waits where sixteen unbond', async () => {
