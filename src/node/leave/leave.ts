@@ -32,7 +32,7 @@ export interface LeaveDone {
 }
 
 /** What is not free yet. */
-export interface Pending {
+interface Pending {
   readonly what: 'stake' | 'purse' | 'channel';
   readonly amount: bigint;
   /** Ledger time in milliseconds. */
