@@ -57,7 +57,7 @@ async function keep(store: Store, tokens: number, job: SampleJob): Promise<void>
   await record.keep({ policy: 'spread' });
   await record.keep({ audits: job.audits });
   await record.move('accept');
-  await record.end('settle', { height: 7 });
+  await record.end('settle', { paid: BigInt(tokens) });
   await record.move('settle');
 }
 

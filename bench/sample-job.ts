@@ -3,6 +3,7 @@ import { CHECKPOINT_TOKENS, PRICE_TOKENS } from '../src/protocol/params.js';
 import type { Leaf } from '../src/protocol/proof/leaf.js';
 import { createSigner, digest, embeddedDomain } from '../src/protocol/sign/sign.js';
 import type { Assign, Hash, Job, Offer, Receipt, Signed } from '../src/protocol/sign/structs.js';
+import { createAuditOrder } from '../src/protocol/steps/audit-order.js';
 import { jobIdOf } from '../src/protocol/steps/job.js';
 import type { AuditRecord } from '../src/roles/client/audit/tally.js';
 import type { Begin } from '../src/roles/client/record.js';
@@ -52,17 +53,19 @@ function jobWith(nonce: number, maxTokens: number): Job {
   };
 }
 
-function auditOf(receiptHash: Hash): AuditRecord {
+function auditOf(job: Job, receiptHash: Hash): AuditRecord {
+  const fee = 20n;
   const indices = Array.from({ length: JUDGED }, (_, i) => i);
   const shared = { receiptHash, engineClass: CLASS, outcome: 1, reason: 0, leafHash: SALT };
   const commitment = { receiptHash, indices, hash: SALT, panel: hashOf(0) };
+  const order = createAuditOrder({ job, receiptHash, verifier: ADDRESS }, indices, fee);
   return {
-    ...{ verifier: ADDRESS, indices, result: 'answered', salt: new Uint8Array(32), fee: 20n },
+    ...{ verifier: ADDRESS, indices, result: 'answered', salt: new Uint8Array(32), fee },
     commitment: SIGNER.sign('Commitment', commitment),
     leaves: indices.map((i) => new Uint8Array(WIDE_BYTES).fill(i)),
     verdicts: indices.map((index) => SIGNER.sign('Verdict', { ...shared, index })),
     hard: [],
-    order: undefined,
+    order: SIGNER.sign('AuditOrder', order),
   };
 }
 
@@ -119,6 +122,6 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
       if (receipt === undefined) throw new RangeError(`no checkpoint at ${tokens} tokens`);
       return receipt;
     },
-    audits: [auditOf(digest(DOMAIN, 'Receipt', last))],
+    audits: [auditOf(job, digest(DOMAIN, 'Receipt', last))],
   };
 }

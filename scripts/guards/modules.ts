@@ -5,7 +5,10 @@ import { join } from 'node:path';
 /** The violation reported if no module is found. */
 export const NO_MODULE = 'src: there is no module to check';
 
-/** Paths in src, sorted, none where there is no src; hand-written and generated declarations have no code to judge. */
+/**
+ * Paths in src, sorted, none where there is no src; hand-written and generated declarations have no
+ * code to judge.
+ */
 export function listModules(root: string): string[] {
   if (!existsSync(join(root, 'src'))) return [];
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

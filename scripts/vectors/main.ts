@@ -1,7 +1,7 @@
 /**
  * Generates test/vectors/*.json: every case with the result of this implementation. Published
- * vectors (philox, rfc6962, keystore, wycheproof) are written by hand or taken as they are. `npm run vectors` writes the files;
- * `--check` only compares them with the committed ones.
+ * vectors (philox, rfc6962, keystore, wycheproof) are written by hand or taken as they are. `npm run
+ * vectors` writes the files; `--check` only compares them with the committed ones.
  */
 
 import { deliver, readCheck } from '../deliver.js';

@@ -74,7 +74,6 @@ export interface ErrorData {
   LEDGER_EMPTY: { rule: string };
   LEDGER_MODEL: { modelId: string };
   LEDGER_STAKE: { rule: string };
-  LEDGER_SETTLED: { receiptHash: string };
   LEDGER_UNBOND: { rule: string };
   LEDGER_CHANNEL: { rule: string };
   LEDGER_NO_CHANNEL: { channelId: string };

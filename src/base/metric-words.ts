@@ -49,7 +49,6 @@ export const OPERATIONS = [
   'fundPurse',
   'redeemPurse',
   'closePurse',
-  'settle',
   'dispute',
   'commitment',
   'open',

@@ -107,11 +107,6 @@ export const METRICS = {
     help: 'Panels that asked this verifier: its verdict, or why it gave none.',
     labels: { outcome: [...OUTCOMES, ...REFUSALS] },
   },
-  rastic_settle_total: {
-    kind: 'counter',
-    help: 'Redeems that came to the ledger: vouchers of many jobs each.',
-    labels: { outcome: APPLIED },
-  },
   rastic_ledger_call_total: {
     kind: 'counter',
     help: 'Questions and operations that this node sent to the ledger.',

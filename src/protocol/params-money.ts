@@ -20,7 +20,8 @@ export const CHANNEL_LIFE_MS = 30 * 24 * 3_600_000;
 /** A client that is not told how much to deposit deposits this many times what its job may cost: its
  * next jobs need no operation, also a few at the same time. */
 export const DEPOSIT_JOBS = 8n;
-/** At most this part of a client's balance goes into one channel by itself: other nodes are paid too. */
+/** A client by itself puts at most this part of its balance into one channel, so that money is left
+ * for other nodes. */
 export const DEPOSIT_BALANCE_DIVISOR = 4n;
 /** A node that waits for a voucher frees its slot after this time: a client has checked and signed
  * within a second, and a lost link is often back within half a minute. */

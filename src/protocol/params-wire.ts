@@ -103,3 +103,5 @@ export const REACH_AT_ONCE = 4;
 export const REACH_PEERS_MAX = 1_024;
 /** Channels in one reply: 200 bytes each, within a frame. */
 export const CHANNELS_A_FRAME = 256;
+/** Channels of one account that a node reads: more than it has clients. A longer list is refused. */
+export const CHANNELS_MAX = 2 ** 18;

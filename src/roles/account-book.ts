@@ -11,14 +11,22 @@ import type { Address } from '../protocol/sign/structs.js';
 import type { Store } from '../store/interface.js';
 
 /**
- * Billed: work that was delivered, at what it is due. Earned: money that was credited, or that a
- * voucher or claim promises for sure. Fined: of a verifier's stake. Refund: what a slash gave back.
+ * What a node earned and lost. Billed: work that was delivered, at what it is due. Earned: money that
+ * the ledger has credited. Slashed, fined: of its stake.
  */
-const BOOK_KINDS = [
-  ...(['tokensBilled', 'tokensEarned', 'auditsBilled', 'auditsEarned', 'reward'] as const),
-  ...(['slashed', 'fined'] as const),
-  ...(['tokensSpent', 'auditsSpent', 'refund', 'bondLost'] as const),
+export const EARNED = [
+  'tokensBilled',
+  'tokensEarned',
+  'auditsBilled',
+  'auditsEarned',
+  'slashed',
+  'fined',
 ] as const;
+
+/** What a client spent: money that it has signed for, and bonds that were burned. */
+export const SPENT = ['tokensSpent', 'auditsSpent', 'bondLost'] as const;
+
+const BOOK_KINDS = [...EARNED, ...SPENT] as const;
 export type BookKind = (typeof BOOK_KINDS)[number];
 
 export interface BookEntry {

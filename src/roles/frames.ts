@@ -21,7 +21,10 @@ export interface FrameOptions {
 export interface ReadOptions extends FrameOptions {
   /** Time until the first frame; the others have time for their bytes. Default: the signal's. */
   readonly firstMs?: number;
-  /** Maximum bytes, where less was asked for than the protocol allows, of a message that may be longer than a frame. */
+  /**
+   * Maximum bytes, where less was asked for than the protocol allows, of a message that may be longer
+   * than a frame.
+   */
   readonly bytes?: number;
   /** The same for the entries of repeated fields, by their path. */
   readonly most?: Most;

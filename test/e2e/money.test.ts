@@ -2,9 +2,10 @@
  * Money on the command line in a network without a faucet: the moderator mints while its ledger
  * runs, nodes stake, a client sends and asks, and everybody sees what came of it.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatAddress } from '../../src/protocol/sign/checksum.js';
 import {
@@ -58,6 +59,9 @@ beforeAll(async () => {
   await serve('ledger');
   await joinNetwork('node', '--role', 'compute', '--model', model);
   await joinNetwork('checker', '--role', 'verifier', '--model', model);
+  const config = join(root, 'checker', 'config.json');
+  const own = JSON.parse(await readFile(config, 'utf8'));
+  await writeFile(config, JSON.stringify({ ...own, claimAt: '1' }));
   for (const name of ['me', 'poor']) await joinNetwork(name);
 });
 
@@ -193,12 +197,16 @@ describe('what the money is for', () => {
     const asked = await run('ask', 'Where is the moon?', '--max-tokens', '12', '--data', 'me');
     expect(asked.stderr).toMatch(/accepted {2}paid \d+/);
     expect(asked.code).toBe(0);
-    const [me = 0n, node = 0n, checker = 0n] = await Promise.all(
-      ['me', 'node', 'checker'].map((folder) => wealthIn(run, folder)),
-    );
-    // The verifier has not claimed its fee yet: the purse still holds it.
-    expect(node).toBeGreaterThan(100_000n);
-    expect(me + node + checker).toBe(47_500n + 100_000n + 100_000n);
+    const [job] = (await told('jobs', '--data', 'me')).jobs;
+    const { paid, fees } = await told('jobs', job.jobId, '--data', 'me');
+    const [due, fee] = [BigInt(paid), BigInt(fees)];
+    expect(due).toBeGreaterThan(0n);
+    expect(fee).toBe(20n);
+    // The verifier claims its fee from the client's purse when the job has ended.
+    while ((await balanceOf('checker')) === 100_000n) await setTimeout(50);
+    expect(await balanceOf('checker')).toBe(100_000n + fee);
+    expect(await wealthIn(run, 'node')).toBe(100_000n + due);
+    expect(await wealthIn(run, 'me')).toBe(47_500n - due - fee);
   });
   it('a folder whose node is running sends all the same', async () => {
     const { balance } = await told('send', addressOf('poor'), '1000', '--data', 'node');

@@ -61,11 +61,21 @@ it('a job is priced, billed and shown in USD', async () => {
   expect(asked.code).toBe(0);
   const listed = await told('jobs', '--data', 'me');
   expect(listed).toMatchObject({ unit: 'USD', decimals: 6 });
-  // Verifiers claim their fees later: the purse holds them.
-  const [{ paid }] = listed.jobs;
+  const [{ paid, fees }] = listed.jobs;
+  expect(fees).toBe('20');
+  // One voucher paid the node. The verifier claims its fee later: the purse holds it until then.
+  const [purse, { channels }] = [
+    await told('purse', '--data', 'me'),
+    await told('channels', '--data', 'me'),
+  ];
+  expect(purse.paid).toBe('0');
+  expect(channels).toMatchObject([{ side: 'pays', spent: paid, unredeemed: paid }]);
   expect(await wealthIn(run, 'me')).toBe(2_000_000_000n - BigInt(paid));
+  const balance = 2_000_000_000n - BigInt(purse.balance) - BigInt(channels[0].deposit);
+  expect((await told('balance', '--data', 'me')).balance).toBe(`${balance}`);
   const shown = await run('balance', '--data', 'me');
-  expect(shown.stdout).toMatch(/^balance {2}1 999\.99\d+ USD$/m);
+  const decimals = `${balance}`.slice(-6).replace(/0+$/, '');
+  expect(shown.stdout).toContain(`\nbalance  1 999.${decimals} USD\n`);
 });
 
 it('the bill is (input + output tokens) × 0.2 USD a million, rounded up once', async () => {
@@ -90,6 +100,9 @@ it('both books say the same, day by day', async () => {
   expect(spent.totals.tokensSpent).toBe(billed.totals.tokensBilled);
   expect(spent.totals.auditsSpent).toBe(judged.totals.auditsBilled);
   expect(BigInt(billed.totals.tokensBilled)).toBeGreaterThan(0n);
+  // Vouchers are not redeemed yet, and fees not claimed.
+  expect(Object.keys(billed.totals)).toEqual(['tokensBilled']);
+  expect(Object.keys(judged.totals)).toEqual(['auditsBilled']);
   const page = await run('earnings', '--data', 'node', '--since', '2020-01-01');
   expect(page.stdout).toMatch(
     /^day \(UTC\) +client .*billed \(USD\) +earned \(USD\) +lost \(USD\)/,
@@ -98,6 +111,15 @@ it('both books say the same, day by day', async () => {
   expect(none).toMatchObject({ code: 0, stdout: '' });
   expect(none.stderr).toMatch(/^nothing was paid/);
   expectFailure(await run('spend', '--data', 'me', '--since', 'yesterday'), 'USAGE', 2);
+});
+
+it('a node that closes its channels redeems them, and its book says what it has earned', async () => {
+  const { totals } = await told('spend', '--data', 'me');
+  const before = BigInt((await told('balance', '--data', 'node')).balance);
+  expect((await run('channels', 'close', '--all', '--data', 'node')).code).toBe(0);
+  const earned = (await told('earnings', '--data', 'node')).totals.tokensEarned;
+  expect(earned).toBe(totals.tokensSpent);
+  expect((await told('balance', '--data', 'node')).balance).toBe(`${before + BigInt(earned)}`);
 });
 
 it('status, peers and doctor show USD', async () => {

@@ -32,7 +32,6 @@ it('there is a decoder for every name, and a name for every message of proto/', 
   const parts = [
     'Sampler',
     'LogitBias',
-    'Payment',
     'Dispute',
     'Open',
     'Equivocation',

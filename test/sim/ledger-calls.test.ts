@@ -1,6 +1,6 @@
 /**
  * What a job asks of the ledger: no head, no stakes and no times, once client, node and verifiers have
- * copied them. What it still asks is its payment, and who can pay.
+ * copied them. What it still asks is about purses.
  */
 import { expect, it } from 'vitest';
 import { until } from '../support/net/network.js';

@@ -33,8 +33,8 @@ const whenOption = () =>
 const HELP = `
 The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The second stops at
 once, and rastic resume continues the job. A batch job is not cancelled: the first Ctrl+C leaves it,
-and its node keeps it until rastic resume continues it or its hours are over. Exit codes: 0 accepted and complete, 1 otherwise,
-2 bad usage, 130 cancelled.
+and its node keeps it until rastic resume continues it or its hours are over. Exit codes: 0 accepted
+and complete, 1 otherwise, 2 bad usage, 130 cancelled.
 
 One accepted job in a hundred (canaryRate in the configuration) is followed by a canary, a job whose
 answer nobody is shown: it finds verifiers that sign without computing, and costs as much as the job.
@@ -42,10 +42,10 @@ The command then ends up to 10 s later; what is left of the canary comes with th
 
 --json writes one line per event as it happens. The "type" of an event is priced, announced, weighed,
 offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
-types report a batch job that waits for a slot (queued, resumed), or problems: again, when a node cheated and other nodes are asked for the right answer in
-a new job, and alone, when none of them answered. The last line has the type "result" with text,
-tokens, state, cost, verdicts and file (the job's record), or the type "error" with error (its code)
-and message.
+types report a batch job that waits for a slot (queued, resumed), or problems: again, when a node
+cheated and other nodes are asked for the right answer in a new job, and alone, when none of them
+answered. The last line has the type "result" with text, tokens, state, cost, verdicts and file (the
+job's record), or the type "error" with error (its code) and message.
 
 Examples:
   rastic ask --data me --seed 7 "Tell me a story about the moon."

@@ -1,7 +1,7 @@
 /** What `earnings` and `spend` share: the days that are asked for, and how lines are shown. */
 import type { Command } from 'commander';
 import { runVerb } from '../../node/calls/session.js';
-import type { BookKind, BookLine } from '../../node/money/book.js';
+import type { BookKind, BookLine } from '../../node/calls/verbs.js';
 import { data, json, run } from '../command.js';
 import { parseDay } from '../options.js';
 import { type BookPage, bookText } from '../terminal/book-page.js';

@@ -1,6 +1,6 @@
 /** `rastic earnings`: what this folder's node was owed, earned and lost, by day and client. */
 import type { Command } from 'commander';
-import { EARNED } from '../../node/money/book.js';
+import { EARNED } from '../../node/calls/verbs.js';
 import { addBook } from './book.js';
 
 export function addEarnings(program: Command): void {
@@ -15,7 +15,7 @@ export function addEarnings(program: Command): void {
       counted: ['auditsBilled'],
       columns: [
         { head: 'billed', kinds: ['tokensBilled', 'auditsBilled'] },
-        { head: 'earned', kinds: ['tokensEarned', 'auditsEarned', 'reward'] },
+        { head: 'earned', kinds: ['tokensEarned', 'auditsEarned'] },
         { head: 'lost', kinds: ['slashed', 'fined'] },
       ],
     },

@@ -49,6 +49,10 @@ const OF: Readonly<Record<Verified['of'], string>> = {
   network: 'the running ledger',
 };
 
+const NOT_ANCHORED = `nothing said what this ledger has published: ledger-head.json was missing or not its own;
+who has seen more entries refuses it until they run rastic ledger accept
+`;
+
 const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
 function tellVerified({ of, networkId, height, hash, time, accounts, minted, burned }: Verified) {
@@ -94,14 +98,20 @@ async function exportTo(file: string, options: WalletOptions): Promise<void> {
     );
 }
 
-async function importFrom(file: string, options: WalletOptions): Promise<void> {
+interface ImportOptions extends WalletOptions {
+  readonly withoutAnchor?: boolean;
+}
+
+async function importFrom(file: string, options: ImportOptions): Promise<void> {
+  const { withoutAnchor = false } = options;
   const about = progressOf('importing');
-  const imported = await importJournal(options.data, file, about);
+  const imported = await importJournal(options.data, file, { ...about, withoutAnchor });
   endProgress();
   if (options.json) return printJson(imported);
-  const { height, before, aside } = imported;
+  const { height, before, isAnchored, aside } = imported;
   const was = before === undefined ? 'it was damaged' : `it had ${before}`;
   print(`the journal of ${options.data} has ${height} entries again; ${was}\n`);
+  if (!isAnchored) note(NOT_ANCHORED);
   if (aside !== undefined) note(`the database could not be opened; it is kept as ${aside}\n`);
 }
 
@@ -199,6 +209,10 @@ export function addJournal(ledger: Command): void {
     .command('import')
     .description('repair or restore the journal of a stopped ledger from an exported file')
     .argument('<file>', 'an exported journal')
+    .option(
+      '--without-anchor',
+      'also if ledger-head.json is missing or not its own: nothing says then what the file lacks',
+    )
     .addOption(data())
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic ledger import --data ledger journal.rastic')

@@ -33,7 +33,7 @@ async function mint(to: `0x${string}`, text: string, options: WalletOptions): Pr
 
 function againText({ again }: LostOperation): string {
   if (typeof again === 'number') return `sent again, now entry ${again}`;
-  return again === 'LEDGER_NONCE' || again === 'LEDGER_SETTLED'
+  return again === 'LEDGER_NONCE'
     ? 'another operation has its place'
     : `could not be sent again (${again})`;
 }

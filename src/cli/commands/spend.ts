@@ -1,6 +1,6 @@
 /** `rastic spend`: what this folder's client paid, by day and by whom it was paid to. */
 import type { Command } from 'commander';
-import { SPENT } from '../../node/money/book.js';
+import { SPENT } from '../../node/calls/verbs.js';
 import { addBook } from './book.js';
 
 export function addSpend(program: Command): void {
@@ -17,7 +17,6 @@ export function addSpend(program: Command): void {
         { head: 'for tokens', kinds: ['tokensSpent'] },
         { head: 'for audits', kinds: ['auditsSpent'] },
         { head: 'bonds lost', kinds: ['bondLost'] },
-        { head: 'refunded', kinds: ['refund'] },
       ],
     },
     nothing: 'nothing was paid from this folder in these days',

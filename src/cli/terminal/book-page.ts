@@ -1,7 +1,7 @@
 /** What an account earned or spent, as a table: a row for each day and counterparty, and a total. */
 import { countText } from '../../base/text.js';
+import type { BookKind, BookLine } from '../../node/calls/verbs.js';
 import { shortId } from '../../node/ids.js';
-import type { BookKind, BookLine } from '../../node/money/book.js';
 import { inUnit, moneyNumber } from './money.js';
 import { tableText } from './table.js';
 

@@ -93,7 +93,7 @@ function missingText({ outcome: { state }, canResume }: Asked, resume: string): 
   if (state === 'slashed') return 'the answer was wrong, and its node was slashed; ask again';
   if (state !== 'unverified') return `the job ended as ${state}; ask again`;
   const next = canResume ? `audit it once verifiers are back: ${resume}` : 'ask again';
-  return `no verdict says that the answer is right, and nothing was paid; ${next}`;
+  return `no verdict says that the answer is right, and nothing more is paid; ${next}`;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { anySignal } from '../../base/abort.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
-import type { BookLine } from '../../roles/account-book.js';
+import { type BookKind, type BookLine, EARNED, SPENT } from '../../roles/account-book.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import { type Asked, ask } from '../jobs/ask.js';
 import type { AskSpec } from '../jobs/ask-spec.js';
@@ -28,6 +28,8 @@ import {
 import type { Purpose } from '../network/base.js';
 import { forgetPeer, listPeers, type Peer } from '../network/peers.js';
 import type { OpenFolder } from './open-folder.js';
+
+export { type BookKind, type BookLine, EARNED, SPENT };
 
 /** Parameters and result of each verb. Both cross the socket. */
 export interface Verbs {

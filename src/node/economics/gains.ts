@@ -138,12 +138,3 @@ export function lazyGainOf({ fee, stake, canaryRate }: LazyTerms): LazyGain {
     canaryRateFrom: pay / (CAUGHT_SHARE * held),
   };
 }
-
-/**
- * What it has gained after so many audits if it does not fill its stake up again: each catch takes
- * 5 % of what is left.
- */
-export function lazyGainAfter({ fee, stake, canaryRate }: LazyTerms, audits: number): number {
-  const kept = (1 - canaryRate * CAUGHT_SHARE) ** audits;
-  return audits * Number(fee) - Number(stake) * (1 - kept);
-}

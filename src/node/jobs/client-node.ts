@@ -58,10 +58,11 @@ const CANARY_DELAY_MS = 60_000;
 
 /** Starts the client role on its parts, and funds its account from the faucet if there is one. */
 export async function startClient(
-  { site, ledger, directory, fund, isLasting = false, earner }: ClientParts,
+  parts: ClientParts,
   life: Lifespan,
   signal: AbortSignal,
 ): Promise<OpenClient> {
+  const { site, ledger, directory, fund, isLasting = false, earner } = parts;
   const { identity, membership } = site;
   if (membership.descriptor.faucet !== undefined) {
     await ensureFunds({ ...site, ledger }, identity, fund, signal);

@@ -12,7 +12,7 @@ import { restoreAll } from '../../roles/client/answer/committed.js';
 import type { Segment, Transcript } from '../../roles/client/record.js';
 import { feesOf, type SegmentHead } from '../../roles/client/storage/head.js';
 
-/** Money that was paid and cannot come back. */
+/** Money that the client has signed for. */
 export interface Cost {
   readonly nodes: bigint;
   readonly audits: bigint;
@@ -35,11 +35,10 @@ export interface JobOutcome {
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 
-/** Tokens are paid when a segment is settled. Verifiers claim their fees, however it ends. */
+/** Vouchers pay nodes, and verifiers claim their fees, however a segment ends. */
 export function costOfSegments(heads: readonly Pick<SegmentHead, 'segment' | 'fees'>[]): Cost {
-  const settled = heads.filter(({ segment }) => segment.end === 'settled');
   return {
-    nodes: sum(settled.map(({ segment }) => segment.receipt?.value.amountDue ?? 0n)),
+    nodes: sum(heads.map(({ segment }) => segment.paid)),
     audits: sum(heads.map(({ fees }) => fees)),
   };
 }

@@ -2,6 +2,7 @@
  * What a folder earns with, as a command needs it that lets it go: the roles of a running node, or
  * what an earlier run has left in the database.
  */
+import type { Hash } from '../../protocol/sign/structs.js';
 import { Books } from '../../roles/channels/books.js';
 import { Redeemer } from '../../roles/compute/channels/redeemer.js';
 import type { ComputeNode } from '../../roles/compute/compute.js';
@@ -23,8 +24,8 @@ export interface Earner {
   idle(signal: AbortSignal): Promise<void>;
   /** Looks at the channels that pay it at the ledger. @throws RasticError of the ledger. */
   look(signal: AbortSignal): Promise<void>;
-  /** @returns what vouchers brought. @throws RasticError of the ledger. */
-  redeem(signal: AbortSignal): Promise<bigint>;
+  /** Redeems what these channels have brought. @throws RasticError of the ledger. */
+  redeem(ids: readonly Hash[], signal: AbortSignal): Promise<void>;
   /** @returns what audit fees brought. @throws RasticError of the ledger. */
   claim(): Promise<bigint>;
 }
@@ -52,7 +53,7 @@ export function workingEarner(roles: () => Roles, departure: Departure): Earner 
       await Promise.all([compute?.idle(signal), verifier?.idle(signal)]);
     },
     look: async (signal) => roles().compute?.look(signal),
-    redeem: async (signal) => (await roles().compute?.redeemAll(signal)) ?? 0n,
+    redeem: async (ids, signal) => roles().compute?.redeem(ids, signal),
     claim: async () => (await roles().verifier?.claimAll()) ?? 0n,
   };
 }
@@ -73,7 +74,7 @@ export function restingEarner(site: Site, ledger: LedgerBooks): Earner {
     comeBack: () => departure.comeBack(),
     idle: async () => undefined,
     look: async (signal) => (await redeemer()).look(signal),
-    redeem: async (signal) => (await redeemer()).redeem(true, signal),
+    redeem: async (ids, signal) => (await redeemer()).redeem(ids, signal),
     claim: async () => {
       const till = new Till(parts, site.identity, { auditPrice: 0n });
       await till.open();

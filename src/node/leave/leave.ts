@@ -63,13 +63,32 @@ const sumOf = (list: readonly { readonly amount: bigint }[]): bigint =>
 
 const restOf = ({ deposit, redeemed }: Known['channel']): bigint => deposit - redeemed;
 
+const redeemedOf = (all: readonly Known[]): bigint =>
+  all.reduce((sum, { own, channel }) => (own.side === 'earns' ? sum + channel.redeemed : sum), 0n);
+
+/** Redeems everything that vouchers have brought; what it brought is what the ledger says. */
+async function redeemAll({ folder, open, signal }: Work): Promise<LeaveDone> {
+  const before = await readChannels(folder, open, { signal });
+  const ripe = before.filter(
+    ({ own }) => own.side === 'earns' && !own.isOver && own.unredeemed > 0n,
+  );
+  if (ripe.length === 0) return NOTHING;
+  const ids = ripe.map(({ own }) => own.id);
+  await open.earner.redeem(ids, signal);
+  const after = await readChannels(folder, open, { signal });
+  const left = after.filter(({ own }) => ids.includes(own.id));
+  return { count: ids.length, amount: redeemedOf(left) - redeemedOf(ripe) };
+}
+
 /** Ends what it is paid from where nothing is owed any more, and begins to close what it pays from. */
 async function closeChannels({ folder, open, signal }: Work): Promise<LeaveDone> {
   // Forgets what nobody can pay any more.
   await open.earner.look(signal);
   const all = await readChannels(folder, open, { signal });
   const closed = all.filter(({ own, unpaid }) =>
-    own.side === 'earns' ? unpaid === 0n : own.closing === 0 && !own.isOver,
+    own.side === 'earns'
+      ? unpaid === 0n && (own.unredeemed === 0n || own.isOver)
+      : own.closing === 0 && !own.isOver,
   );
   for (const known of closed) await endChannel(open, known, signal);
   const own = closed.filter(({ own: { side } }) => side === 'pays');
@@ -141,7 +160,7 @@ const STEPS: { readonly [S in LeaveStep]: (work: Work) => Promise<LeaveDone> } =
     await Promise.all([open.earner.idle(signal), folder.atWork.idle(signal)]);
     return NOTHING;
   },
-  redeem: async ({ open, signal }) => ({ count: 0, amount: await open.earner.redeem(signal) }),
+  redeem: redeemAll,
   claim: async ({ open }) => ({ count: 0, amount: await open.earner.claim() }),
   channels: closeChannels,
   purse: beginPurse,

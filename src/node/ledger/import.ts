@@ -6,7 +6,7 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
 import { refuse } from '../../protocol/rules.js';
 import { createSigner } from '../../protocol/sign/sign.js';
-import type { Hash } from '../../protocol/sign/structs.js';
+import type { Hash, JournalHead } from '../../protocol/sign/structs.js';
 import type { Replay } from '../../roles/ledger/replay.js';
 import { isHeadOf } from '../../roles/ledger/server/end-mark.js';
 import { openJournal } from '../../roles/ledger/server/journal-file.js';
@@ -30,8 +30,15 @@ export interface Imported {
   readonly hash: Hash;
   /** Entries that the folder's journal had before, if it was whole. */
   readonly before: number | undefined;
+  /** Whether the anchor said what this ledger has published. */
+  readonly isAnchored: boolean;
   /** Where a database is that could not be opened any more. */
   readonly aside: string | undefined;
+}
+
+export interface ImportOptions extends ProgressOptions {
+  /** Whether it goes on where nothing says what this ledger has published. */
+  readonly withoutAnchor?: boolean;
 }
 
 const other = (path: string, why: string) => new RasticError('EXPORT_OTHER', { path, why });
@@ -53,14 +60,32 @@ async function openDatabase({ database }: DataFolder): Promise<Opened> {
   }
 }
 
-/** Entries of the journal that is there; undefined if it is damaged. */
-async function heightOf(store: Store, rules: LedgerRules): Promise<number | undefined> {
+/** What says that a journal is damaged. Anything else says nothing about it. */
+const DAMAGED = ['LEDGER_JOURNAL', 'LEDGER_MONEY', 'STORE_DAMAGED'];
+
+/**
+ * Entries of the journal that is there; undefined if it is damaged.
+ * @throws RasticError whatever else hinders reading it: then it may be whole, and longer.
+ */
+export async function heightOf(store: Store, rules: LedgerRules): Promise<number | undefined> {
   try {
     return (await openJournal(store, rules)).state.height;
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
+    if (!DAMAGED.includes(codeOf(error) ?? '')) throw error;
     return undefined;
   }
+}
+
+/** The anchor; undefined if it is missing, damaged or signed by another key than the ledger's. */
+async function readAnchor(
+  { publishedFile }: DataFolder,
+  rules: LedgerRules,
+): Promise<JournalHead | undefined> {
+  const read = await readPublished(publishedFile).catch((error: unknown) => {
+    if (codeOf(error) !== 'STORE_FILE') throw error;
+    return undefined;
+  });
+  return read && isHeadOf(rules, read, rules.genesis.ledger) ? read.value : undefined;
 }
 
 /**
@@ -79,12 +104,13 @@ function checkHolds(path: string, replay: Replay, wanted: number, hash: Hash): v
 
 /**
  * Puts the journal of a file into the folder of a ledger that does not run.
- * @throws RasticError CONFIG_MISSING, STORE_…, EXPORT_DAMAGED, EXPORT_OTHER, LEDGER_….
+ * @throws RasticError CONFIG_MISSING, STORE_…, EXPORT_DAMAGED, EXPORT_OTHER, LEDGER_…;
+ * LEDGER_ANCHOR without a right anchor.
  */
 export async function importJournal(
   root: string,
   path: string,
-  options: ProgressOptions,
+  options: ImportOptions,
 ): Promise<Imported> {
   const folder = dataFolder(root);
   const config = await readConfig(folder);
@@ -98,9 +124,11 @@ export async function importJournal(
   try {
     await checkNetwork(database, membership, folder.root);
     const store = prefixed(database, JOURNAL_STORE);
+    const anchor = await readAnchor(folder, rules);
+    if (anchor === undefined && options.withoutAnchor !== true) {
+      refuse('JOURNAL-10', { path: folder.publishedFile });
+    }
     const before = await heightOf(store, rules);
-    const read = await readPublished(folder.publishedFile);
-    const anchor = read && isHeadOf(rules, read, address) ? read.value : undefined;
     const source = await openExport(path, options, rules.networkId);
     const heights = anchor === undefined ? [] : [anchor.height];
     const replay = await verifySource(source, path, { ...options, heights });
@@ -113,7 +141,7 @@ export async function importJournal(
     await rewriteJournal(store, source.entries(), end);
     await writeSnapshot(store, takeSnapshot(replay.state, rules, signHash));
     await writePublished(folder.publishedFile, end);
-    return { height, hash, before, aside };
+    return { height, hash, before, isAnchored: anchor !== undefined, aside };
   } finally {
     await database.close();
   }

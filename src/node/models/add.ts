@@ -132,7 +132,8 @@ async function wantedOf(
 /**
  * @param file path of the GGUF.
  * @throws RasticError MODEL_FILE (not a GGUF file), MODEL_SPLIT, MODEL_BROKEN (with the cause),
- * ENGINE_START, NODE_MANIFEST (the manifest next to it belongs to another file), STORE_FILE, MANIFEST_FIELD; the signal's reason.
+ * ENGINE_START, NODE_MANIFEST (the manifest next to it belongs to another file), STORE_FILE,
+ * MANIFEST_FIELD; the signal's reason.
  */
 export async function addModel(file: string, origin: Origin, options: AddOptions): Promise<Added> {
   const path = resolve(file);

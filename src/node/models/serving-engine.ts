@@ -96,7 +96,8 @@ function checkServing({ config, logger }: Site, engine: LlamaEngine, manifest: M
 }
 
 /**
- * @throws RasticError NODE_ROLE, NODE_MODEL, NODE_CLASS, NODE_CONTEXT, NODE_UNLISTED, NODE_SELF_TEST, ENGINE_….
+ * @throws RasticError NODE_ROLE, NODE_MODEL, NODE_CLASS, NODE_CONTEXT, NODE_UNLISTED,
+ * NODE_SELF_TEST, ENGINE_….
  */
 export async function startServingEngine(
   site: Site,

@@ -6,8 +6,7 @@
 import { maxOf } from '../../protocol/bigint.js';
 import { endOf } from '../../protocol/ledger/channel-state.js';
 import { refuse } from '../../protocol/rules.js';
-import { digest } from '../../protocol/sign/sign.js';
-import type { Address, Hash, Signed, Voucher } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { Books } from '../../roles/channels/books.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { ChannelView } from '../../roles/ledger/interface.js';
@@ -41,7 +40,6 @@ export type ChannelWish =
 /** A channel, with what the folder knows of it. */
 export interface Known {
   readonly channel: ChannelView;
-  readonly voucher: Signed<Voucher> | undefined;
   readonly own: OwnChannel;
   /** What its payer owes for work and has not paid; of channels that this folder earns from. */
   readonly unpaid: bigint;
@@ -69,7 +67,7 @@ export async function readChannels(
     const money = { deposit, spent, unredeemed: spent - redeemed };
     const isOver = endOf(channel) <= time;
     const own = { id, side, with: partner, ...money, expiry, closing, isOver };
-    return { channel, voucher, own, unpaid: pays ? 0n : owed };
+    return { channel, own, unpaid: pays ? 0n : owed };
   });
 }
 
@@ -94,9 +92,14 @@ export async function changeChannels(
   }
   const all = await readChannels(folder, open, options);
   const wanted = wish.type === 'close' ? chosen(all, wish.which) : all.filter(canWithdraw);
+  // The close of whoever earns ends a channel at once, with what is not redeemed.
+  const earns = wanted.filter(({ own }) => own.side === 'earns');
+  await open.earner.redeem(idsOf(earns), options.signal);
   for (const known of wanted) await endChannel(open, known, options.signal);
-  return wanted.map(({ own }) => own.id);
+  return idsOf(wanted);
 }
+
+const idsOf = (all: readonly Known[]): readonly Hash[] => all.map(({ own }) => own.id);
 
 const canWithdraw = ({ own }: Known): boolean => own.side === 'pays' && own.isOver;
 
@@ -111,21 +114,13 @@ function chosen(all: readonly Known[], which: readonly string[] | 'all'): readon
   });
 }
 
-/** Closes a channel, or takes the rest. Whoever earns redeems first: its close ends the channel. */
+/** Closes a channel, or takes the rest. */
 export async function endChannel(
   open: OpenClient,
-  known: Known,
+  { own }: Known,
   signal: AbortSignal,
 ): Promise<void> {
-  const { client, signer, domain } = open;
-  const { own, voucher } = known;
-  if (own.side === 'earns' && voucher !== undefined && own.unredeemed > 0n) {
-    const vouchers = [digest(domain, 'Voucher', voucher.value)];
-    await client.operate((nonce) => {
-      const redeem = signer.sign('Redeem', { vouchers, nonce });
-      return { type: 'redeem', ...redeem, vouchers: [voucher] };
-    }, signal);
-  }
+  const { client, signer } = open;
   await client.operate((nonce) => {
     const close = signer.sign('CloseChannel', { channelId: own.id, nonce });
     return { type: 'closeChannel', ...close };

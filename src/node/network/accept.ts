@@ -50,8 +50,7 @@ export interface Accepted {
 
 type Outcome = Omit<Accepted, 'runs' | 'roles'>;
 
-function amountOf({ type, value }: Extract<Operation, { readonly value: unknown }>) {
-  if (type === 'settle') return value.payments.reduce((sum, { amount }) => sum + amount, 0n);
+function amountOf({ value }: Extract<Operation, { readonly value: unknown }>) {
   return 'amount' in value ? value.amount : undefined;
 }
 

@@ -23,7 +23,6 @@ import { applyClosePurse, applyFundPurse, checkFundPurse } from './purse.js';
 import { applyRedeem, checkRedeem } from './redeem.js';
 import { applyRedeemPurse, checkRedeemPurse } from './redeem-purse.js';
 import type { LedgerRules } from './rules.js';
-import { applySettle, checkSettle } from './settle.js';
 import { applyStake, checkStake } from './stake.js';
 import type { LedgerState, StakeChange } from './state.js';
 import { applyTransfer, checkTransfer } from './transfer.js';
@@ -48,7 +47,6 @@ const HANDLERS: Handlers = {
   fundPurse: applyFundPurse,
   redeemPurse: applyRedeemPurse,
   closePurse: applyClosePurse,
-  settle: applySettle,
   dispute: applyDispute,
   commitment: applyCommitment,
   open: applyOpen,
@@ -64,7 +62,6 @@ const HANDLERS: Handlers = {
 export function checkAlone(rules: LedgerRules, operation: Operation): void {
   if (operation.type === 'transfer') checkTransfer(operation);
   if (operation.type === 'stake') checkStake(rules, operation);
-  if (operation.type === 'settle') checkSettle(operation);
   if (operation.type === 'unbond') checkUnbond(operation);
   if (operation.type === 'openChannel') checkOpenChannel(operation);
   if (operation.type === 'redeem') checkRedeem(operation);

@@ -100,7 +100,10 @@ function begin(
   };
 }
 
-/** @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_DISPUTE, LEDGER_PANEL, LEDGER_HEIGHT, LEDGER_FUNDS, LIFE_OVER. */
+/**
+ * @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_DISPUTE, LEDGER_PANEL, LEDGER_HEIGHT,
+ * LEDGER_FUNDS, LIFE_OVER.
+ */
 export function applyDispute(context: Context, operation: Evidence): void {
   const { draft, rules } = context;
   const { value, job, receipt, verdict } = operation;

@@ -5,6 +5,7 @@
 import { OPERATION_EVERY_MS, OPERATIONS_BURST } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
+import { noteChannel } from './channel-index.js';
 import type { ChannelState, PaidWork } from './channel-state.js';
 import type { DisputeState } from './dispute-state.js';
 import type { EquivocationState } from './equivocation-state.js';
@@ -44,8 +45,8 @@ export class Overlay<K, V> {
   }
 
   /** Each changed value, before and after; undefined where there was or is none. */
-  *changes(): Generator<readonly [before: V | undefined, after: V | undefined]> {
-    for (const [key, after] of this.#changed) yield [this.#base.get(key), after];
+  *changes(): Generator<readonly [before: V | undefined, after: V | undefined, key: K]> {
+    for (const [key, after] of this.#changed) yield [this.#base.get(key), after, key];
   }
 
   /** The oldest entries of the base for which this holds, up to the first for which it does not. */
@@ -68,7 +69,6 @@ export class Draft {
   readonly accounts: Overlay<Address, AccountState>;
   /** Changes of stakes, in order. */
   readonly stakes: StakeChange[] = [];
-  readonly settled: Overlay<string, ReadonlyMap<Address, bigint>>;
   readonly disputes: Overlay<Hash, DisputeState>;
   readonly disputed: Overlay<Hash, readonly Hash[]>;
   readonly equivocations: Overlay<Hash, EquivocationState>;
@@ -92,7 +92,6 @@ export class Draft {
     readonly time: number,
   ) {
     this.accounts = new Overlay(state.accounts);
-    this.settled = new Overlay(state.settled);
     this.disputes = new Overlay(state.disputes);
     this.disputed = new Overlay(state.disputed);
     this.equivocations = new Overlay(state.equivocations);
@@ -110,9 +109,12 @@ export class Draft {
 
   commit(): void {
     const { state, undecided, verifiers, minted, burned } = this;
-    for (const table of [this.accounts, this.settled]) table.commit();
+    this.accounts.commit();
     for (const table of [this.disputes, this.disputed]) table.commit();
     for (const table of [this.equivocations, this.slashed]) table.commit();
+    for (const [before, after, id] of this.channels.changes()) {
+      noteChannel(state.channels, id, before, after);
+    }
     for (const table of [this.channels, this.paidWork]) table.commit();
     for (const table of [this.purses, this.claims, this.audited]) table.commit();
     Object.assign(state, { undecided, verifiers, minted, burned });

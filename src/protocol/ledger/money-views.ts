@@ -1,6 +1,7 @@
 /** What the ledger reports about channels and purses, in wire form. Reads only. */
 import type { Address, Hash } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
+import { channelIdsOf } from './channel-index.js';
 import type { ChannelState } from './channel-state.js';
 import { EMPTY_PURSE, shareOf } from './purse-state.js';
 import type { LedgerState } from './state.js';
@@ -18,11 +19,10 @@ export function channelsOf(
   { channels }: LedgerState,
   address: Address,
 ): readonly Wire<'Channel'>[] {
-  const own: Wire<'Channel'>[] = [];
-  for (const [id, channel] of channels) {
-    if (channel.payer === address || channel.payee === address) own.push(view(id, channel));
-  }
-  return own;
+  return [...channelIdsOf(channels, address)].flatMap((id) => {
+    const channel = channels.get(id);
+    return channel === undefined ? [] : [view(id, channel)];
+  });
 }
 
 /** A client's purse as one verifier sees it; zeros if there is none. */

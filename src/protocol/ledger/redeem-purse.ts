@@ -14,7 +14,7 @@ import type { Context, OperationOf } from './context.js';
 import { credit, useNonce } from './draft.js';
 import { historyMs } from './history.js';
 import { type ClaimState, type PurseState, shareOf } from './purse-state.js';
-import { formatSettlement } from './state.js';
+import { formatAudited } from './state.js';
 
 type Claim = Wire<'AuditClaim'>;
 
@@ -93,7 +93,7 @@ function claimOne(context: Context, claim: Claim, orderHash: Hash, verifier: Add
   const verdict = before?.verdict === true || claim.verdict !== undefined;
   const until = order.value.expiry + CLAIM_MS;
   draft.claims.set(orderHash, { commitment: true, verdict, until });
-  const key = formatSettlement(client, order.value.receiptHash);
+  const key = formatAudited(client, order.value.receiptHash);
   const fees = (draft.audited.get(key)?.fees ?? 0n) + gain;
   draft.audited.set(key, { fees, until: time + historyMs(rules) });
 }

@@ -16,7 +16,7 @@ import type { Context } from './context.js';
 import { credit } from './draft.js';
 import { heldFor, takeHeld } from './held-stake.js';
 import { stakeAt } from './stakes.js';
-import { COMPUTE, formatPaid, formatSettlement } from './state.js';
+import { COMPUTE, formatAudited, formatPaid } from './state.js';
 
 interface Shown {
   readonly receiptHash: Hash;
@@ -45,11 +45,10 @@ export function slashOf(stake: bigint, amountDue: bigint): bigint {
 }
 
 /** What the client has paid the node for this Receipt's assignment, at most what was due. */
-function paidFor({ draft }: Context, { client }: Job, { receiptHash, receipt }: Shown): bigint {
+function paidFor({ draft }: Context, { client }: Job, { receipt }: Shown): bigint {
   const { compute, assignHash, amountDue, paid } = receipt;
   const redeemed = draft.paidWork.get(formatPaid(client, compute, assignHash))?.paid ?? 0n;
-  const settled = draft.settled.get(formatSettlement(client, receiptHash))?.get(compute) ?? 0n;
-  return minOf(amountDue, maxOf(paid, redeemed, settled));
+  return minOf(amountDue, maxOf(paid, redeemed));
 }
 
 /**
@@ -66,7 +65,7 @@ function refundFor(context: Context, { job, height, receipts }: Fault, slashed: 
     const { compute, engineClass } = shown.receipt;
     // All of them are of one assignment, which was paid once.
     paid = maxOf(paid, paidFor(context, job, shown));
-    fees += draft.audited.get(formatSettlement(job.client, shown.receiptHash))?.fees ?? 0n;
+    fees += draft.audited.get(formatAudited(job.client, shown.receiptHash))?.fees ?? 0n;
     const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
     exposed = stakeAt(draft.state, rules, pair, compute, height) / EXPOSURE;
   }

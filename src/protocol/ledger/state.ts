@@ -1,5 +1,5 @@
 /**
- * The state of the ledger: accounts, stakes with their history, settled receipts, disputes. Plain
+ * The state of the ledger: accounts, stakes with their history, channels, purses, disputes. Plain
  * data; the values in the maps are never changed, only replaced, and only draft.ts replaces them.
  * docs/protocol.md section 7.
  */
@@ -90,10 +90,6 @@ export interface LedgerState {
    * changes it.
    */
   readonly history: Map<string, Map<string, StakePoint[]>>;
-  /**
-   * formatSettlement → what the client paid to each account for that Receipt.
-   */
-  readonly settled: Map<string, ReadonlyMap<Address, bigint>>;
   /** disputeId → its dispute. */
   readonly disputes: Map<Hash, DisputeState>;
   /** Ids of the disputes that are not decided, oldest first; replaced, never changed. */
@@ -112,7 +108,7 @@ export interface LedgerState {
   readonly purses: Map<Address, PurseState>;
   /** Digest of an AuditOrder → which halves of its fee were claimed; forgotten after its time. */
   readonly claims: Map<Hash, ClaimState>;
-  /** client and Receipt → the claimed fees of its audits, for a refund; forgotten after its time. */
+  /** formatAudited → the claimed fees of its audits, for a refund; forgotten after its time. */
   readonly audited: Map<string, AuditedReceipt>;
   /** Addresses with verifier stake, unbonding included. */
   verifiers: number;
@@ -154,7 +150,7 @@ export function parsePool(text: string): Pick<Pair, 'role' | 'modelId'> {
   const [role, modelId] = text.split('|');
   return { role: Number(role), modelId: modelId as Hash };
 }
-export const formatSettlement = (client: Address, receiptHash: Hash): string =>
+export const formatAudited = (client: Address, receiptHash: Hash): string =>
   `${client}|${receiptHash}`;
 
 /** The ledger before its first entry: the moderator's account, no money. */
@@ -162,7 +158,6 @@ export function createState(networkId: Hash, moderator: Address, created: number
   return {
     accounts: new Map([[moderator, EMPTY_ACCOUNT]]),
     history: new Map(),
-    settled: new Map(),
     disputes: new Map(),
     undecided: [],
     disputed: new Map(),

@@ -5944,138 +5944,6 @@ export namespace rastic {
         }
 
         /**
-         * Properties of a Payment.
-         * @deprecated Use rastic.v1.Payment.$Properties instead.
-         */
-        interface IPayment extends rastic.v1.Payment.$Properties {
-        }
-
-        /** Represents a Payment. */
-        class Payment {
-
-            /**
-             * Constructs a new Payment.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Payment.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Payment to. */
-            to: Uint8Array;
-
-            /** Payment amount. */
-            amount: Uint8Array;
-
-            /**
-             * Encodes the specified Payment message. Does not implicitly {@link rastic.v1.Payment.verify|verify} messages.
-             * @param message Payment message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Payment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Payment message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Payment & rastic.v1.Payment.$Shape} Payment
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Payment & rastic.v1.Payment.$Shape;
-        }
-
-        namespace Payment {
-
-            /** Properties of a Payment. */
-            interface $Properties {
-
-                /** Payment to */
-                to?: (Uint8Array|null);
-
-                /** Payment amount */
-                amount?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Payment. */
-            type $Shape = rastic.v1.Payment.$Properties;
-        }
-
-        /**
-         * Properties of a Settle.
-         * @deprecated Use rastic.v1.Settle.$Properties instead.
-         */
-        interface ISettle extends rastic.v1.Settle.$Properties {
-        }
-
-        /** Represents a Settle. */
-        class Settle {
-
-            /**
-             * Constructs a new Settle.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.Settle.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Settle receiptHash. */
-            receiptHash: Uint8Array;
-
-            /** Settle payments. */
-            payments: rastic.v1.Payment.$Properties[];
-
-            /** Settle nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified Settle message. Does not implicitly {@link rastic.v1.Settle.verify|verify} messages.
-             * @param message Settle message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.Settle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Settle message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.Settle & rastic.v1.Settle.$Shape} Settle
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Settle & rastic.v1.Settle.$Shape;
-        }
-
-        namespace Settle {
-
-            /** Properties of a Settle. */
-            interface $Properties {
-
-                /** Settle receiptHash */
-                receiptHash?: (Uint8Array|null);
-
-                /** Settle payments */
-                payments?: (rastic.v1.Payment.$Properties[]|null);
-
-                /** Settle nonce */
-                nonce?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Settle. */
-            type $Shape = rastic.v1.Settle.$Properties;
-        }
-
-        /**
          * Properties of a Dispute.
          * @deprecated Use rastic.v1.Dispute.$Properties instead.
          */
@@ -6508,69 +6376,6 @@ export namespace rastic {
         }
 
         /**
-         * Properties of a SignedSettle.
-         * @deprecated Use rastic.v1.SignedSettle.$Properties instead.
-         */
-        interface ISignedSettle extends rastic.v1.SignedSettle.$Properties {
-        }
-
-        /** Represents a SignedSettle. */
-        class SignedSettle {
-
-            /**
-             * Constructs a new SignedSettle.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: rastic.v1.SignedSettle.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedSettle value. */
-            value?: (rastic.v1.Settle.$Properties|null);
-
-            /** SignedSettle signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedSettle message. Does not implicitly {@link rastic.v1.SignedSettle.verify|verify} messages.
-             * @param message SignedSettle message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: rastic.v1.SignedSettle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedSettle message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedSettle & rastic.v1.SignedSettle.$Shape} SignedSettle
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedSettle & rastic.v1.SignedSettle.$Shape;
-        }
-
-        namespace SignedSettle {
-
-            /** Properties of a SignedSettle. */
-            interface $Properties {
-
-                /** SignedSettle value */
-                value?: (rastic.v1.Settle.$Properties|null);
-
-                /** SignedSettle signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedSettle. */
-            type $Shape = rastic.v1.SignedSettle.$Properties;
-        }
-
-        /**
          * Properties of a DisputeOp.
          * @deprecated Use rastic.v1.DisputeOp.$Properties instead.
          */
@@ -6946,9 +6751,6 @@ export namespace rastic {
             /** Operation stake. */
             stake?: (rastic.v1.SignedStake.$Properties|null);
 
-            /** Operation settle. */
-            settle?: (rastic.v1.SignedSettle.$Properties|null);
-
             /** Operation dispute. */
             dispute?: (rastic.v1.DisputeOp.$Properties|null);
 
@@ -6992,7 +6794,7 @@ export namespace rastic {
             closePurse?: (rastic.v1.SignedClosePurse.$Properties|null);
 
             /** Operation body. */
-            body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse");
+            body?: ("mint"|"transfer"|"stake"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse");
 
             /**
              * Encodes the specified Operation message. Does not implicitly {@link rastic.v1.Operation.verify|verify} messages.
@@ -7026,9 +6828,6 @@ export namespace rastic {
 
                 /** Operation stake */
                 stake?: (rastic.v1.SignedStake.$Properties|null);
-
-                /** Operation settle */
-                settle?: (rastic.v1.SignedSettle.$Properties|null);
 
                 /** Operation dispute */
                 dispute?: (rastic.v1.DisputeOp.$Properties|null);
@@ -7073,7 +6872,7 @@ export namespace rastic {
                 closePurse?: (rastic.v1.SignedClosePurse.$Properties|null);
 
                 /** Operation body */
-                body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse");
+                body?: ("mint"|"transfer"|"stake"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7084,7 +6883,6 @@ export namespace rastic {
               mint?: rastic.v1.SignedMint.$Shape|null;
               transfer?: rastic.v1.SignedTransfer.$Shape|null;
               stake?: rastic.v1.SignedStake.$Shape|null;
-              settle?: rastic.v1.SignedSettle.$Shape|null;
               dispute?: rastic.v1.DisputeOp.$Shape|null;
               commitment?: rastic.v1.SignedCommitment.$Shape|null;
               open?: rastic.v1.OpenOp.$Shape|null;
@@ -7101,7 +6899,7 @@ export namespace rastic {
               closePurse?: rastic.v1.SignedClosePurse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "settle"; mint?: null; transfer?: null; stake?: null; settle: rastic.v1.SignedSettle.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "equivocation"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation: rastic.v1.EquivocationOp.$Shape; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "unbond"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond: rastic.v1.SignedUnbond.$Shape; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "withdraw"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw: rastic.v1.SignedWithdraw.$Shape; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "openChannel"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel: rastic.v1.SignedOpenChannel.$Shape; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "topUp"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp: rastic.v1.SignedTopUp.$Shape; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "redeem"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem: rastic.v1.RedeemOp.$Shape; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "closeChannel"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel: rastic.v1.SignedCloseChannel.$Shape; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "fundPurse"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse: rastic.v1.SignedFundPurse.$Shape; redeemPurse?: null; closePurse?: null }|{ body?: "redeemPurse"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse: rastic.v1.RedeemPurseOp.$Shape; closePurse?: null }|{ body?: "closePurse"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse: rastic.v1.SignedClosePurse.$Shape })
+              ({ body?: undefined; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "equivocation"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation: rastic.v1.EquivocationOp.$Shape; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "unbond"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond: rastic.v1.SignedUnbond.$Shape; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "withdraw"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw: rastic.v1.SignedWithdraw.$Shape; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "openChannel"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel: rastic.v1.SignedOpenChannel.$Shape; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "topUp"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp: rastic.v1.SignedTopUp.$Shape; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "redeem"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem: rastic.v1.RedeemOp.$Shape; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "closeChannel"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel: rastic.v1.SignedCloseChannel.$Shape; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "fundPurse"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse: rastic.v1.SignedFundPurse.$Shape; redeemPurse?: null; closePurse?: null }|{ body?: "redeemPurse"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse: rastic.v1.RedeemPurseOp.$Shape; closePurse?: null }|{ body?: "closePurse"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse: rastic.v1.SignedClosePurse.$Shape })
             );
         }
 
@@ -10222,9 +10020,6 @@ export namespace rastic {
             /** Segment code. */
             code: string;
 
-            /** Segment height. */
-            height: number;
-
             /** Segment channel. */
             channel: Uint8Array;
 
@@ -10278,9 +10073,6 @@ export namespace rastic {
 
                 /** Segment code */
                 code?: (string|null);
-
-                /** Segment height */
-                height?: (number|null);
 
                 /** Segment channel */
                 channel?: (Uint8Array|null);

@@ -15006,339 +15006,6 @@ export const rastic = $root.rastic = (() => {
             return Stake;
         })();
 
-        v1.Payment = (function() {
-
-            /**
-             * Properties of a Payment.
-             * @typedef {Object} rastic.v1.Payment.$Properties
-             * @property {Uint8Array|null} [to] Payment to
-             * @property {Uint8Array|null} [amount] Payment amount
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Payment.
-             * @memberof rastic.v1
-             * @interface IPayment
-             * @augments rastic.v1.Payment.$Properties
-             * @deprecated Use rastic.v1.Payment.$Properties instead.
-             */
-
-            /**
-             * Shape of a Payment.
-             * @typedef {rastic.v1.Payment.$Properties} rastic.v1.Payment.$Shape
-             */
-
-            /**
-             * Constructs a new Payment.
-             * @memberof rastic.v1
-             * @classdesc Represents a Payment.
-             * @constructor
-             * @param {rastic.v1.Payment.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Payment = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Payment to.
-             * @member {Uint8Array} to
-             * @memberof rastic.v1.Payment
-             * @instance
-             */
-            Payment.prototype.to = $util.newBuffer([]);
-
-            /**
-             * Payment amount.
-             * @member {Uint8Array} amount
-             * @memberof rastic.v1.Payment
-             * @instance
-             */
-            Payment.prototype.amount = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified Payment message. Does not implicitly {@link rastic.v1.Payment.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Payment
-             * @static
-             * @param {rastic.v1.Payment.$Properties} message Payment message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Payment.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.to);
-                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.amount);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Payment message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Payment
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Payment & rastic.v1.Payment.$Shape} Payment
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Payment.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Payment();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.to = value;
-                            else
-                                delete message.to;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.amount = value;
-                            else
-                                delete message.amount;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Payment;
-        })();
-
-        v1.Settle = (function() {
-
-            /**
-             * Properties of a Settle.
-             * @typedef {Object} rastic.v1.Settle.$Properties
-             * @property {Uint8Array|null} [receiptHash] Settle receiptHash
-             * @property {Array.<rastic.v1.Payment.$Properties>|null} [payments] Settle payments
-             * @property {number|null} [nonce] Settle nonce
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Settle.
-             * @memberof rastic.v1
-             * @interface ISettle
-             * @augments rastic.v1.Settle.$Properties
-             * @deprecated Use rastic.v1.Settle.$Properties instead.
-             */
-
-            /**
-             * Shape of a Settle.
-             * @typedef {rastic.v1.Settle.$Properties} rastic.v1.Settle.$Shape
-             */
-
-            /**
-             * Constructs a new Settle.
-             * @memberof rastic.v1
-             * @classdesc Represents a Settle.
-             * @constructor
-             * @param {rastic.v1.Settle.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Settle = function (properties) {
-                this.payments = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Settle receiptHash.
-             * @member {Uint8Array} receiptHash
-             * @memberof rastic.v1.Settle
-             * @instance
-             */
-            Settle.prototype.receiptHash = $util.newBuffer([]);
-
-            /**
-             * Settle payments.
-             * @member {Array.<rastic.v1.Payment.$Properties>} payments
-             * @memberof rastic.v1.Settle
-             * @instance
-             */
-            Settle.prototype.payments = $util.emptyArray;
-
-            /**
-             * Settle nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.Settle
-             * @instance
-             */
-            Settle.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified Settle message. Does not implicitly {@link rastic.v1.Settle.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.Settle
-             * @static
-             * @param {rastic.v1.Settle.$Properties} message Settle message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Settle.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
-                if (message.payments != null && message.payments.length)
-                    for (let i = 0; i < message.payments.length; ++i)
-                        $root.rastic.v1.Payment.encode(message.payments[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.nonce);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Settle message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.Settle
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.Settle & rastic.v1.Settle.$Shape} Settle
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Settle.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.Settle();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.receiptHash = value;
-                            else
-                                delete message.receiptHash;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.payments && message.payments.length))
-                                message.payments = [];
-                            message.payments.push($root.rastic.v1.Payment.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Settle;
-        })();
-
         v1.Dispute = (function() {
 
             /**
@@ -16447,159 +16114,6 @@ export const rastic = $root.rastic = (() => {
             return SignedStake;
         })();
 
-        v1.SignedSettle = (function() {
-
-            /**
-             * Properties of a SignedSettle.
-             * @typedef {Object} rastic.v1.SignedSettle.$Properties
-             * @property {rastic.v1.Settle.$Properties|null} [value] SignedSettle value
-             * @property {Uint8Array|null} [signature] SignedSettle signature
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SignedSettle.
-             * @memberof rastic.v1
-             * @interface ISignedSettle
-             * @augments rastic.v1.SignedSettle.$Properties
-             * @deprecated Use rastic.v1.SignedSettle.$Properties instead.
-             */
-
-            /**
-             * Shape of a SignedSettle.
-             * @typedef {rastic.v1.SignedSettle.$Properties} rastic.v1.SignedSettle.$Shape
-             */
-
-            /**
-             * Constructs a new SignedSettle.
-             * @memberof rastic.v1
-             * @classdesc Represents a SignedSettle.
-             * @constructor
-             * @param {rastic.v1.SignedSettle.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SignedSettle = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SignedSettle value.
-             * @member {rastic.v1.Settle.$Properties|null|undefined} value
-             * @memberof rastic.v1.SignedSettle
-             * @instance
-             */
-            SignedSettle.prototype.value = null;
-
-            /**
-             * SignedSettle signature.
-             * @member {Uint8Array} signature
-             * @memberof rastic.v1.SignedSettle
-             * @instance
-             */
-            SignedSettle.prototype.signature = $util.newBuffer([]);
-
-            /**
-             * Encodes the specified SignedSettle message. Does not implicitly {@link rastic.v1.SignedSettle.verify|verify} messages.
-             * @function encode
-             * @memberof rastic.v1.SignedSettle
-             * @static
-             * @param {rastic.v1.SignedSettle.$Properties} message SignedSettle message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SignedSettle.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.rastic.v1.Settle.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SignedSettle message from the specified reader or buffer.
-             * @function decode
-             * @memberof rastic.v1.SignedSettle
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.SignedSettle & rastic.v1.SignedSettle.$Shape} SignedSettle
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SignedSettle.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.rastic.v1.SignedSettle();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.rastic.v1.Settle.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.signature = value;
-                            else
-                                delete message.signature;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SignedSettle;
-        })();
-
         v1.DisputeOp = (function() {
 
             /**
@@ -17514,7 +17028,6 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedMint.$Properties|null} [mint] Operation mint
              * @property {rastic.v1.SignedTransfer.$Properties|null} [transfer] Operation transfer
              * @property {rastic.v1.SignedStake.$Properties|null} [stake] Operation stake
-             * @property {rastic.v1.SignedSettle.$Properties|null} [settle] Operation settle
              * @property {rastic.v1.DisputeOp.$Properties|null} [dispute] Operation dispute
              * @property {rastic.v1.SignedCommitment.$Properties|null} [commitment] Operation commitment
              * @property {rastic.v1.OpenOp.$Properties|null} [open] Operation open
@@ -17529,7 +17042,7 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedFundPurse.$Properties|null} [fundPurse] Operation fundPurse
              * @property {rastic.v1.RedeemPurseOp.$Properties|null} [redeemPurse] Operation redeemPurse
              * @property {rastic.v1.SignedClosePurse.$Properties|null} [closePurse] Operation closePurse
-             * @property {"mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse"} [body] Operation body
+             * @property {"mint"|"transfer"|"stake"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse"} [body] Operation body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -17547,7 +17060,6 @@ export const rastic = $root.rastic = (() => {
              *   mint?: rastic.v1.SignedMint.$Shape|null;
              *   transfer?: rastic.v1.SignedTransfer.$Shape|null;
              *   stake?: rastic.v1.SignedStake.$Shape|null;
-             *   settle?: rastic.v1.SignedSettle.$Shape|null;
              *   dispute?: rastic.v1.DisputeOp.$Shape|null;
              *   commitment?: rastic.v1.SignedCommitment.$Shape|null;
              *   open?: rastic.v1.OpenOp.$Shape|null;
@@ -17564,7 +17076,7 @@ export const rastic = $root.rastic = (() => {
              *   closePurse?: rastic.v1.SignedClosePurse.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "settle"; mint?: null; transfer?: null; stake?: null; settle: rastic.v1.SignedSettle.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "equivocation"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation: rastic.v1.EquivocationOp.$Shape; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "unbond"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond: rastic.v1.SignedUnbond.$Shape; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "withdraw"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw: rastic.v1.SignedWithdraw.$Shape; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "openChannel"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel: rastic.v1.SignedOpenChannel.$Shape; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "topUp"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp: rastic.v1.SignedTopUp.$Shape; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "redeem"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem: rastic.v1.RedeemOp.$Shape; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "closeChannel"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel: rastic.v1.SignedCloseChannel.$Shape; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "fundPurse"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse: rastic.v1.SignedFundPurse.$Shape; redeemPurse?: null; closePurse?: null }|{ body?: "redeemPurse"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse: rastic.v1.RedeemPurseOp.$Shape; closePurse?: null }|{ body?: "closePurse"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse: rastic.v1.SignedClosePurse.$Shape })
+             *   ({ body?: undefined; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "equivocation"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation: rastic.v1.EquivocationOp.$Shape; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "unbond"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond: rastic.v1.SignedUnbond.$Shape; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "withdraw"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw: rastic.v1.SignedWithdraw.$Shape; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "openChannel"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel: rastic.v1.SignedOpenChannel.$Shape; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "topUp"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp: rastic.v1.SignedTopUp.$Shape; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "redeem"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem: rastic.v1.RedeemOp.$Shape; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "closeChannel"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel: rastic.v1.SignedCloseChannel.$Shape; fundPurse?: null; redeemPurse?: null; closePurse?: null }|{ body?: "fundPurse"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse: rastic.v1.SignedFundPurse.$Shape; redeemPurse?: null; closePurse?: null }|{ body?: "redeemPurse"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse: rastic.v1.RedeemPurseOp.$Shape; closePurse?: null }|{ body?: "closePurse"; mint?: null; transfer?: null; stake?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null; unbond?: null; withdraw?: null; openChannel?: null; topUp?: null; redeem?: null; closeChannel?: null; fundPurse?: null; redeemPurse?: null; closePurse: rastic.v1.SignedClosePurse.$Shape })
              * )} rastic.v1.Operation.$Shape
              */
 
@@ -17606,14 +17118,6 @@ export const rastic = $root.rastic = (() => {
              * @instance
              */
             Operation.prototype.stake = null;
-
-            /**
-             * Operation settle.
-             * @member {rastic.v1.SignedSettle.$Properties|null|undefined} settle
-             * @memberof rastic.v1.Operation
-             * @instance
-             */
-            Operation.prototype.settle = null;
 
             /**
              * Operation dispute.
@@ -17732,12 +17236,12 @@ export const rastic = $root.rastic = (() => {
 
             /**
              * Operation body.
-             * @member {"mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse"|undefined} body
+             * @member {"mint"|"transfer"|"stake"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|"unbond"|"withdraw"|"openChannel"|"topUp"|"redeem"|"closeChannel"|"fundPurse"|"redeemPurse"|"closePurse"|undefined} body
              * @memberof rastic.v1.Operation
              * @instance
              */
             $Object.defineProperty(Operation.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["mint", "transfer", "stake", "settle", "dispute", "commitment", "open", "verdict", "equivocation", "unbond", "withdraw", "openChannel", "topUp", "redeem", "closeChannel", "fundPurse", "redeemPurse", "closePurse"]),
+                get: $util.oneOfGetter($oneOfFields = ["mint", "transfer", "stake", "dispute", "commitment", "open", "verdict", "equivocation", "unbond", "withdraw", "openChannel", "topUp", "redeem", "closeChannel", "fundPurse", "redeemPurse", "closePurse"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -17763,36 +17267,34 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.SignedTransfer.encode(message.transfer, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.stake != null && $Object.hasOwnProperty.call(message, "stake"))
                     $root.rastic.v1.SignedStake.encode(message.stake, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                if (message.settle != null && $Object.hasOwnProperty.call(message, "settle"))
-                    $root.rastic.v1.SignedSettle.encode(message.settle, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.dispute != null && $Object.hasOwnProperty.call(message, "dispute"))
-                    $root.rastic.v1.DisputeOp.encode(message.dispute, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.DisputeOp.encode(message.dispute, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.commitment != null && $Object.hasOwnProperty.call(message, "commitment"))
-                    $root.rastic.v1.SignedCommitment.encode(message.commitment, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedCommitment.encode(message.commitment, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
-                    $root.rastic.v1.OpenOp.encode(message.open, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.OpenOp.encode(message.open, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
-                    $root.rastic.v1.PanelVerdictOp.encode(message.verdict, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.PanelVerdictOp.encode(message.verdict, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.equivocation != null && $Object.hasOwnProperty.call(message, "equivocation"))
-                    $root.rastic.v1.EquivocationOp.encode(message.equivocation, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.EquivocationOp.encode(message.equivocation, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.unbond != null && $Object.hasOwnProperty.call(message, "unbond"))
-                    $root.rastic.v1.SignedUnbond.encode(message.unbond, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedUnbond.encode(message.unbond, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.withdraw != null && $Object.hasOwnProperty.call(message, "withdraw"))
-                    $root.rastic.v1.SignedWithdraw.encode(message.withdraw, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedWithdraw.encode(message.withdraw, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.openChannel != null && $Object.hasOwnProperty.call(message, "openChannel"))
-                    $root.rastic.v1.SignedOpenChannel.encode(message.openChannel, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedOpenChannel.encode(message.openChannel, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.topUp != null && $Object.hasOwnProperty.call(message, "topUp"))
-                    $root.rastic.v1.SignedTopUp.encode(message.topUp, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedTopUp.encode(message.topUp, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.redeem != null && $Object.hasOwnProperty.call(message, "redeem"))
-                    $root.rastic.v1.RedeemOp.encode(message.redeem, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.RedeemOp.encode(message.redeem, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.closeChannel != null && $Object.hasOwnProperty.call(message, "closeChannel"))
-                    $root.rastic.v1.SignedCloseChannel.encode(message.closeChannel, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedCloseChannel.encode(message.closeChannel, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
                 if (message.fundPurse != null && $Object.hasOwnProperty.call(message, "fundPurse"))
-                    $root.rastic.v1.SignedFundPurse.encode(message.fundPurse, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedFundPurse.encode(message.fundPurse, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.redeemPurse != null && $Object.hasOwnProperty.call(message, "redeemPurse"))
-                    $root.rastic.v1.RedeemPurseOp.encode(message.redeemPurse, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.RedeemPurseOp.encode(message.redeemPurse, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
                 if (message.closePurse != null && $Object.hasOwnProperty.call(message, "closePurse"))
-                    $root.rastic.v1.SignedClosePurse.encode(message.closePurse, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedClosePurse.encode(message.closePurse, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -17861,102 +17363,95 @@ export const rastic = $root.rastic = (() => {
                     case 4: {
                             if (wireType !== 2)
                                 break;
-                            message.settle = $root.rastic.v1.SignedSettle.decode(reader, reader.size(), $undefined, _depth + 1, message.settle);
-                            message.body = "settle";
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
                             message.dispute = $root.rastic.v1.DisputeOp.decode(reader, reader.size(), $undefined, _depth + 1, message.dispute);
                             message.body = "dispute";
                             continue;
                         }
-                    case 6: {
+                    case 5: {
                             if (wireType !== 2)
                                 break;
                             message.commitment = $root.rastic.v1.SignedCommitment.decode(reader, reader.size(), $undefined, _depth + 1, message.commitment);
                             message.body = "commitment";
                             continue;
                         }
-                    case 7: {
+                    case 6: {
                             if (wireType !== 2)
                                 break;
                             message.open = $root.rastic.v1.OpenOp.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
                             message.body = "open";
                             continue;
                         }
-                    case 8: {
+                    case 7: {
                             if (wireType !== 2)
                                 break;
                             message.verdict = $root.rastic.v1.PanelVerdictOp.decode(reader, reader.size(), $undefined, _depth + 1, message.verdict);
                             message.body = "verdict";
                             continue;
                         }
-                    case 9: {
+                    case 8: {
                             if (wireType !== 2)
                                 break;
                             message.equivocation = $root.rastic.v1.EquivocationOp.decode(reader, reader.size(), $undefined, _depth + 1, message.equivocation);
                             message.body = "equivocation";
                             continue;
                         }
-                    case 10: {
+                    case 9: {
                             if (wireType !== 2)
                                 break;
                             message.unbond = $root.rastic.v1.SignedUnbond.decode(reader, reader.size(), $undefined, _depth + 1, message.unbond);
                             message.body = "unbond";
                             continue;
                         }
-                    case 11: {
+                    case 10: {
                             if (wireType !== 2)
                                 break;
                             message.withdraw = $root.rastic.v1.SignedWithdraw.decode(reader, reader.size(), $undefined, _depth + 1, message.withdraw);
                             message.body = "withdraw";
                             continue;
                         }
-                    case 12: {
+                    case 11: {
                             if (wireType !== 2)
                                 break;
                             message.openChannel = $root.rastic.v1.SignedOpenChannel.decode(reader, reader.size(), $undefined, _depth + 1, message.openChannel);
                             message.body = "openChannel";
                             continue;
                         }
-                    case 13: {
+                    case 12: {
                             if (wireType !== 2)
                                 break;
                             message.topUp = $root.rastic.v1.SignedTopUp.decode(reader, reader.size(), $undefined, _depth + 1, message.topUp);
                             message.body = "topUp";
                             continue;
                         }
-                    case 14: {
+                    case 13: {
                             if (wireType !== 2)
                                 break;
                             message.redeem = $root.rastic.v1.RedeemOp.decode(reader, reader.size(), $undefined, _depth + 1, message.redeem);
                             message.body = "redeem";
                             continue;
                         }
-                    case 15: {
+                    case 14: {
                             if (wireType !== 2)
                                 break;
                             message.closeChannel = $root.rastic.v1.SignedCloseChannel.decode(reader, reader.size(), $undefined, _depth + 1, message.closeChannel);
                             message.body = "closeChannel";
                             continue;
                         }
-                    case 16: {
+                    case 15: {
                             if (wireType !== 2)
                                 break;
                             message.fundPurse = $root.rastic.v1.SignedFundPurse.decode(reader, reader.size(), $undefined, _depth + 1, message.fundPurse);
                             message.body = "fundPurse";
                             continue;
                         }
-                    case 17: {
+                    case 16: {
                             if (wireType !== 2)
                                 break;
                             message.redeemPurse = $root.rastic.v1.RedeemPurseOp.decode(reader, reader.size(), $undefined, _depth + 1, message.redeemPurse);
                             message.body = "redeemPurse";
                             continue;
                         }
-                    case 18: {
+                    case 17: {
                             if (wireType !== 2)
                                 break;
                             message.closePurse = $root.rastic.v1.SignedClosePurse.decode(reader, reader.size(), $undefined, _depth + 1, message.closePurse);
@@ -25867,7 +25362,6 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<rastic.v1.AuditRecord.$Properties>|null} [audits] Segment audits
              * @property {string|null} [end] Segment end
              * @property {string|null} [code] Segment code
-             * @property {number|null} [height] Segment height
              * @property {Uint8Array|null} [channel] Segment channel
              * @property {Uint8Array|null} [paid] Segment paid
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -25968,14 +25462,6 @@ export const rastic = $root.rastic = (() => {
             Segment.prototype.code = "";
 
             /**
-             * Segment height.
-             * @member {number} height
-             * @memberof rastic.v1.Segment
-             * @instance
-             */
-            Segment.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
              * Segment channel.
              * @member {Uint8Array} channel
              * @memberof rastic.v1.Segment
@@ -26025,12 +25511,10 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.end);
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.code);
-                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
-                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.height);
                 if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel.length)
-                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.channel);
+                    writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.channel);
                 if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
-                    writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.paid);
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.paid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -26137,15 +25621,6 @@ export const rastic = $root.rastic = (() => {
                             continue;
                         }
                     case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.height = value;
-                            else
-                                delete message.height;
-                            continue;
-                        }
-                    case 10: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -26154,7 +25629,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.channel;
                             continue;
                         }
-                    case 11: {
+                    case 10: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)

@@ -2,20 +2,6 @@
 import type { Rule } from './rule.js';
 
 export const SETTLE_RULES = {
-  'SETTLE-1': {
-    act: 'reject',
-    code: 'LEDGER_SETTLED',
-    status: 'refused',
-    sentence:
-      'A Receipt is settled at most once, so that a client that repeats the operation after a crash does not pay twice.',
-  },
-  'SETTLE-2': {
-    act: 'reject',
-    code: 'LEDGER_EMPTY',
-    status: 'refused',
-    sentence:
-      'A Settle must pay at least one account, each payment must be above zero, and none may go to its own signer.',
-  },
   'SETTLE-3': {
     act: 'none',
     sentence:

@@ -202,15 +202,6 @@ export const STRUCTS = {
     ['nonce', 'uint64'],
   ],
   Withdraw: [['nonce', 'uint64']],
-  Payment: [
-    ['to', 'address'],
-    ['amount', 'uint128'],
-  ],
-  Settle: [
-    ['receiptHash', 'bytes32'],
-    ['payments', 'Payment[]'],
-    ['nonce', 'uint64'],
-  ],
   Dispute: [
     ['receiptHash', 'bytes32'],
     ['index', 'uint32'],

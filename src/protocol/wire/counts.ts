@@ -37,7 +37,6 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'NodeRecord.models': 16,
   'RecordsRequest.addresses': 16,
   'Commitment.indices': OUTPUT_TOKENS_MAX,
-  'Settle.payments': 64,
   'ChatInput.messages': MESSAGES_MAX,
   'IdsInput.ids': INPUT_BYTES_MAX / 4,
   'AssignRequest.prefixTokens': OUTPUT_TOKENS_MAX,

@@ -107,7 +107,7 @@ export class JobRecord {
   }: Pick<Segment, 'offer' | 'assign' | 'channel'>): Promise<void> {
     const segment: Segment = {
       ...{ offer, assign, receipt: undefined, leaves: [], policy: '', audits: [] },
-      ...{ end: '', code: '', height: 0, channel, paid: 0n },
+      ...{ end: '', code: '', channel, paid: 0n },
     };
     await this.#change(({ state, segments }) => {
       return { state: apply(state, 'assign'), segments: [...segments, segment] };

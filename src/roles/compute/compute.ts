@@ -112,9 +112,9 @@ export class ComputeNode implements Startable {
     return this.#redeemer.look(signal);
   }
 
-  /** Redeems every voucher that brings something. @returns what. @throws RasticError of the ledger. */
-  redeemAll(signal: AbortSignal): Promise<bigint> {
-    return this.#redeemer.redeem(true, signal);
+  /** Redeems what these channels have brought. @throws RasticError of the ledger. */
+  redeem(ids: readonly Hash[], signal: AbortSignal): Promise<void> {
+    return this.#redeemer.redeem(ids, signal);
   }
 
   get load(): ComputeLoad {

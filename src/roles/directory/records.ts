@@ -1,6 +1,7 @@
 /**
  * The node records that this node knows: which ones it accepts, keeps over restarts and forgets. In
- * a full table stake decides, so that records without stake hide no staked node. directory.ts exchanges them. docs/protocol.md section 8.
+ * a full table stake decides, so that records without stake hide no staked node. directory.ts
+ * exchanges them. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';

@@ -1,7 +1,8 @@
 /**
  * The audits that wait for their turn, a line for each client. Every second turn goes round the
  * clients, so nobody waits for ever. The others go to them by what their purses have for this
- * verifier, as in weighted fair queueing, so many accounts with little delay a client by no more than one with as much.
+ * verifier, as in weighted fair queueing, so many accounts with little delay a client by no more than
+ * one with as much.
  */
 import type { Address } from '../../protocol/sign/structs.js';
 

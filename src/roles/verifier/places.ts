@@ -1,9 +1,9 @@
 /**
  * Which audits a verifier takes on: few of one client. When there is no place left, the client whose
  * purse has the least for this verifier gives one up, so many accounts with little are worth no more
- * than one with as much; without money nobody comes this far (Fees). A place is taken before the request is read, so that
- * waiting requests take a limited amount of memory. Unread ones have places of their own: nobody
- * loses an audit at work to somebody who brings none. docs/protocol.md section 5.
+ * than one with as much; without money nobody comes this far (Fees). A place is taken before the
+ * request is read, so that waiting requests take a limited amount of memory. Unread ones have places
+ * of their own: nobody loses an audit at work to somebody who brings none. docs/protocol.md section 5.
  */
 import { anySignal, createController } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';

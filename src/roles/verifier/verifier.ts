@@ -148,8 +148,6 @@ export class VerifierNode implements Startable {
     const init = { ...asked, promised };
     const audit = new Audit({ ...this.#components, engine }, this.#identity, init);
     const verdicts = await audit.run(channel);
-    const { fee: amount } = asked;
-    this.#components.book?.record({ kind: 'auditsBilled', counterparty: client, amount });
     return verdicts.map(({ value }) => value);
   }
 

@@ -12,6 +12,7 @@ export function channelsStub(id: Hash, failure?: Error): ChannelsStub {
   const payments: (readonly [Hash, bigint])[] = [];
   const stub = {
     payments,
+    books: { load: async () => undefined },
     reserve: async () => ({ id }),
     paid: (_: Hash, assignHash: Hash) => paid.get(assignHash) ?? 0n,
     pay: async (_: Hash, assignHash: Hash, upTo: bigint) => {

@@ -29,17 +29,19 @@ async function auditJournal(networkFile: string) {
     const store = prefixed(database, 'ledger/');
     const state = await loadState(store, rules);
     checkMoney(state);
-    const settled = new Map<string, number>();
+    const redeemed = new Map<string, number>();
     let height = 0;
     for await (const [, value] of store.entries(JOURNAL_PREFIX)) {
       const { entry } = decodeEntry(++height, value);
       const operation = decodeMessage('Operation', entry.operation);
-      if (operation.type !== 'settle') continue;
-      const { receiptHash } = operation.value;
-      settled.set(receiptHash, (settled.get(receiptHash) ?? 0) + 1);
+      if (operation.type !== 'redeem') continue;
+      for (const { value } of operation.vouchers) {
+        const voucher = `${value.channelId} ${value.nonce}`;
+        redeemed.set(voucher, (redeemed.get(voucher) ?? 0) + 1);
+      }
     }
     const bonds = [...state.disputes.values()].reduce((sum, { bond }) => sum + bond, 0n);
-    return { state, settled, bonds };
+    return { state, redeemed, bonds };
   } finally {
     await database.close();
   }
@@ -52,13 +54,13 @@ export async function endNetwork(name: string, net: KillNetwork): Promise<EndOfN
   await net.local.process('ledger').stop();
   let line = `${name}: the journal could not be read`;
   try {
-    const { state, settled, bonds } = await auditJournal(net.local.networkFile);
-    const twice = [...settled].filter(([, count]) => count > 1).map(([hash]) => hash);
-    faults.push(...twice.map((hash) => `${hash} was settled twice`));
+    const { state, redeemed, bonds } = await auditJournal(net.local.networkFile);
+    const twice = [...redeemed].filter(([, count]) => count > 1).map(([voucher]) => voucher);
+    faults.push(...twice.map((voucher) => `voucher ${voucher} was redeemed twice`));
     const { minted, burned, height } = state;
     line =
       `${name}: ${height} entries replayed; balances + stakes + bonds (${bonds}) + burned ` +
-      `(${burned}) = minted (${minted}); ${settled.size} receipts settled, once each`;
+      `(${burned}) = minted (${minted}); ${redeemed.size} vouchers redeemed, once each`;
   } catch (error) {
     faults.push(String(error));
   }

@@ -40,10 +40,6 @@ const STEP =
   /^(?:announce|offer|assign|generate|commit|audit|verdict|settle|dispute|panel|equivocation|job) /;
 const ID = /^0x[0-9a-f]{64}$/;
 
-/** A Settle names its Receipt and no job: the ledger cannot know more. */
-const isSettle = (line: LogLine): boolean =>
-  messageOf(line) === 'settle applied' && ID.test(String(line.fields.receiptHash));
-
 function mentions({ text }: LogLine, { jobId, receiptHashes, others }: JobNames): boolean {
   return [jobId, ...receiptHashes, ...others].some((name) => text.includes(name));
 }
@@ -54,20 +50,15 @@ export function strayLines(
   jobs: readonly JobNames[],
 ): readonly LogLine[] {
   return lines.filter((line) => {
-    if (isSettle(line)) return false;
     const { jobId } = line.fields;
     if (STEP.test(messageOf(line)) && !ID.test(String(jobId))) return true;
     return jobs.some((job) => mentions(line, job) && jobId !== job.jobId);
   });
 }
 
-/** What a reader finds who looks for a job's id, then for the Receipts that its lines name. */
-export function lifeOf(lines: readonly LogLine[], jobId: string): readonly LogLine[] {
-  const own = lines.filter(({ text }) => text.includes(jobId));
-  const hashes = own.flatMap(({ fields }) => fields.receiptHash ?? []).map(String);
-  const names = [jobId, ...hashes];
-  return lines.filter(({ text }) => names.some((name) => text.includes(name)));
-}
+/** What a reader finds who looks for a job's id. */
+export const lifeOf = (lines: readonly LogLine[], jobId: string): readonly LogLine[] =>
+  lines.filter(({ text }) => text.includes(jobId));
 
 /** Each line as `process: message`. */
 export const toldIn = (lines: readonly LogLine[]): ReadonlySet<string> =>

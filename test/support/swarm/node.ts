@@ -20,7 +20,7 @@ import { hashManifest, type Manifest } from '../../../src/protocol/model/manifes
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner } from '../../../src/protocol/sign/sign.js';
-import type { Address } from '../../../src/protocol/sign/structs.js';
+import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
@@ -35,6 +35,7 @@ import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import type { Store } from '../../../src/store/interface.js';
 import { FakeEngine, fakeVocabulary } from '../engine/fake-engine.js';
 import { createMemoryStore } from '../store/memory-store.js';
+import { type OwedFee, owedFees, vouchersOf } from '../world/owed.js';
 import { fakeManifest } from '../world/world-manifest.js';
 import { goRogue, muteNetwork, type Rogue } from './rogues.js';
 
@@ -121,18 +122,28 @@ export interface SwarmReport {
   readonly rssBytes: number;
   readonly heapBytes: number;
   readonly cpuMs: number;
+  /** What the newest voucher of each channel to its nodes says. */
+  readonly vouchers: readonly (readonly [Hash, bigint])[];
+  /** Fees that its verifiers have earned and not claimed. */
+  readonly owed: readonly OwedFee[];
 }
 
-export function reportOf(nodes: Iterable<SwarmNode>, addresses: readonly Address[]): SwarmReport {
+export async function reportOf(
+  given: Iterable<SwarmNode>,
+  addresses: readonly Address[],
+): Promise<SwarmReport> {
+  const nodes = [...given];
   const countOf = ({ directory }: SwarmNode) =>
     addresses.filter((address) => directory.find(address) !== undefined).length;
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
   return {
-    known: Object.fromEntries([...nodes].map((node) => [node.name, countOf(node)])),
+    known: Object.fromEntries(nodes.map((node) => [node.name, countOf(node)])),
     rssBytes: rss,
     heapBytes: heapUsed,
     cpuMs: (user + system) / 1000,
+    vouchers: await vouchersOf(nodes),
+    owed: await owedFees(nodes),
   };
 }
 

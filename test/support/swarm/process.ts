@@ -48,7 +48,7 @@ async function start(init: SwarmNodeInit): Promise<PeerRef> {
 
 async function serve(request: SwarmRequest): Promise<SwarmReply> {
   if (request.type === 'report') {
-    return { type: 'report', ...reportOf(nodes.values(), request.addresses) };
+    return { type: 'report', ...(await reportOf(nodes.values(), request.addresses)) };
   }
   if (request.type === 'stop') {
     await nodes.get(request.name)?.stop();

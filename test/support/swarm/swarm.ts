@@ -228,7 +228,7 @@ export class Swarm {
   async reports(): Promise<readonly SwarmReport[]> {
     const here = this.clients.map(({ node }) => node);
     const theirs = this.#children.map((child) => child.report(this.workers));
-    return [reportOf(here, this.workers), ...(await Promise.all(theirs))];
+    return Promise.all([reportOf(here, this.workers), ...theirs]);
   }
 
   /** Waits until every node knows every worker but itself, which it need not. */
@@ -238,10 +238,6 @@ export class Swarm {
       if (known.every((count) => count >= this.workers.length - 1)) return;
       await pause(POLL_MS);
     }
-  }
-
-  async balance(name: string): Promise<bigint> {
-    return (await this.server.account(addressOf(name))).balance;
   }
 
   /** Replays the journal: every entry again, and the sum of all money. */

@@ -21,7 +21,6 @@ const NO_MESSAGE = [
   'RedeemPurse',
   'LogitBias',
   'Sampler',
-  'Payment',
   'Dispute',
   'Open',
   'Equivocation',

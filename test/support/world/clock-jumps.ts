@@ -13,6 +13,7 @@ import {
   type State,
   useClockWorld,
 } from './clocks.js';
+import { owedFees } from './owed.js';
 import type { Asker } from './world.js';
 
 /** Which of the two jumps the first state of the first machine has. */
@@ -66,12 +67,14 @@ export function describeDisputedJumps(turn: Turn): void {
         expect([done.state, done.code]).toEqual(['slashed', undefined]);
         expect(eventsOf(done, 'slashed')).toHaveLength(1);
         // Neither bond nor fine: a slash gives the client back what it had laid out, but for the fees
-        // of audits that nobody had claimed by then.
+        // that nobody has claimed by then.
         const audits = done.transcript.segments.flatMap((segment) => segment.audits);
         const fees = audits.reduce((sum, { fee }) => sum + fee, 0n);
-        const after = (await clocks().world.worth(client.name)).balance;
-        expect(after).toBeLessThanOrEqual(balance);
-        expect(after).toBeGreaterThanOrEqual(balance - fees);
+        const owed = (await owedFees(clocks().world.members))
+          .filter((one) => one.client === client.address)
+          .reduce((sum, { fee }) => sum + fee, 0n);
+        expect(owed).toBeLessThanOrEqual(fees);
+        expect((await clocks().world.worth(client.name)).balance).toBe(balance - owed);
         expect(await clocks().stakes()).toEqual(before);
       });
     },

@@ -8,6 +8,7 @@ import { headView } from '../../../src/protocol/ledger/views.js';
 import type { AuditOrder, Signed } from '../../../src/protocol/sign/structs.js';
 import { hashIndices } from '../../../src/protocol/steps/audit-order.js';
 import { NO_PANEL } from '../../../src/protocol/steps/commitment.js';
+import type { BookEntry } from '../../../src/roles/account-book.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { Purses } from '../../../src/roles/ledger/purses.js';
 import { Submitter } from '../../../src/roles/ledger/submitter.js';
@@ -64,14 +65,19 @@ export async function openFees(
   const book = new Book({ store, logger: silentLogger });
   await book.open();
   const { domain } = ledger.rules;
-  const fees = new Fees({ purses, book, now: clock.monotonic }, domain);
+  const booked: BookEntry[] = [];
+  const accounts = { record: (entry: BookEntry) => void booked.push(entry) };
+  const fees = new Fees({ purses, book, now: clock.monotonic, accounts }, domain);
   const identity = { signer: ledger.signer(name) };
   const submitter = submitterOf(api, name);
   const claims = new Claims(
-    { ...{ book, purses, submitter, identity, clock }, ledger: api, logger: silentLogger },
+    {
+      ...{ book, purses, submitter, identity, clock, accounts },
+      ...{ ledger: api, logger: silentLogger },
+    },
     { claimAt, isAtWork: (hash) => fees.isAtWork(hash) },
   );
-  return { clock, purses, book, fees, claims, store, name };
+  return { clock, purses, book, booked, fees, claims, store, name };
 }
 
 export type Run = Awaited<ReturnType<typeof openFees>>;

@@ -11,6 +11,7 @@ import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/proof/lea
 import { NO_FINDING, reasonNumber } from '../../../src/protocol/steps/finding.js';
 import { INDEX, leafAt, MORE_VERIFIERS, narrow, VERIFIERS, type Work, wrong } from './dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from './histories.js';
+import { payByVoucher } from './money.js';
 
 /** What an accuser or a member of a panel recomputes: it stays by that. */
 const CHARACTERS = {
@@ -132,7 +133,7 @@ export const steps: fc.Arbitrary<Move> = fc.oneof(
         vote(fight, seat, lie),
   ),
   fc.constant<Move>(({ work }) => {
-    work.ledger.settle('client', work.receiptHash, [['node', 100n]]);
+    payByVoucher(work.ledger, work.receipt.assignHash, 100n);
   }),
   fc.bigInt(1n, 30_000n).map(
     (amount): Move =>

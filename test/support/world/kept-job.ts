@@ -32,7 +32,7 @@ export const STEPS: readonly ((record: JobRecord) => Promise<void>)[] = [
   (record) => record.move('clear'),
   (record) => record.move('audit'),
   (record) => record.end('unverify', { code: 'AUDITS' }, 1),
-  (record) => record.end('settle', { height: 7 }, 0),
+  (record) => record.end('settle', { paid: 64n }, 0),
   (record) => record.move('unverify'),
   (record) => record.reopen(({ end }) => end === 'unverified'),
 ];

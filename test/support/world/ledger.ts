@@ -110,10 +110,4 @@ export class TestLedger {
     const value = { nonce: this.nonce(name) };
     this.submit({ type: 'withdraw', ...this.signer(name).sign('Withdraw', value) });
   }
-
-  settle(name: string, receiptHash: Hash, payments: readonly (readonly [string, bigint])[]): void {
-    const list = payments.map(([to, amount]) => ({ to: addressOf(to), amount }));
-    const value = { receiptHash, payments: list, nonce: this.nonce(name) };
-    this.submit({ type: 'settle', ...this.signer(name).sign('Settle', value) });
-  }
 }

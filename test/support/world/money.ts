@@ -68,6 +68,11 @@ export class Channel {
   }
 }
 
+export interface Payment {
+  readonly channel: Channel;
+  readonly voucher: Signed<Voucher>;
+}
+
 export const openingOf = (
   ledger: TestLedger,
   payer: string,
@@ -101,6 +106,14 @@ export function redeemOf(
   const digests = vouchers.map(({ value }) => digest(ledger.rules.domain, 'Voucher', value));
   const value = { vouchers: digests, nonce: ledger.nonce(payee) };
   return { type: 'redeem', ...ledger.signer(payee).sign('Redeem', value), vouchers };
+}
+
+/** The client pays the node for an assignment: a voucher of a channel of its own, redeemed. */
+export function payByVoucher(ledger: TestLedger, assignHash: Hash, amount: bigint): Payment {
+  const channel = openChannel(ledger, 'client', 'node', { deposit: amount });
+  const voucher = channel.voucher(amount, 1, { assignHash });
+  channel.redeem(voucher);
+  return { channel, voucher };
 }
 
 export function fundPurse(ledger: TestLedger, client: string, amount: bigint): void {

@@ -10,7 +10,6 @@ import { createNetwork, Work, wrong } from './dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from './histories.js';
 import { type TestLedger, VERIFIER } from './ledger.js';
 import { claimOf, fundPurse, openChannel, openingOf, redeemOf, redeemPurseOf } from './money.js';
-import { otherHash } from './order.js';
 
 export const FOREIGN = embeddedDomain(hashOf('another network'));
 
@@ -121,13 +120,6 @@ export const OPERATIONS: Readonly<Record<Operation['type'], () => Place>> = {
     const signed = ledger.signer('client').sign('ClosePurse', { nonce: ledger.nonce('client') });
     return { ledger, honest: { type: 'closePurse', ...signed }, signedBy: 'client' };
   },
-  settle: () => {
-    const ledger = createNetwork();
-    const payments = [{ to: addressOf('node'), amount: 5n }];
-    const value = { receiptHash: otherHash, payments, nonce: ledger.nonce('client') };
-    const signed = ledger.signer('client').sign('Settle', value);
-    return { ledger, honest: { type: 'settle', ...signed }, signedBy: 'client' };
-  },
   dispute: () => {
     const work = new Work(createNetwork(), { cheat: wrong });
     return { ledger: work.ledger, honest: work.dispute(), signedBy: 'client' };
@@ -152,7 +144,7 @@ export const OPERATIONS: Readonly<Record<Operation['type'], () => Place>> = {
 };
 
 const STRUCT = {
-  ...{ mint: 'Mint', transfer: 'Transfer', stake: 'Stake', settle: 'Settle' },
+  ...{ mint: 'Mint', transfer: 'Transfer', stake: 'Stake' },
   ...{ dispute: 'Dispute', commitment: 'Commitment', open: 'Open', verdict: 'Verdict' },
   ...{ unbond: 'Unbond', withdraw: 'Withdraw', openChannel: 'OpenChannel', topUp: 'TopUp' },
   ...{ redeem: 'Redeem', closeChannel: 'CloseChannel', fundPurse: 'FundPurse' },

@@ -22,7 +22,6 @@ import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
-import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import { AccountBook } from '../../../src/roles/account-book.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
@@ -40,11 +39,11 @@ import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
 import type { Parts } from '../../../src/roles/parts.js';
-import { earned } from '../../../src/roles/verifier/fees/book.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeModelInfo, fakeVocabulary } from '../engine/fake-engine.js';
 import { makeNetwork, refOf, until } from '../net/network.js';
 import { createMemoryStore } from '../store/memory-store.js';
+import { newestVoucher, owedFees } from './owed.js';
 import { fakeManifest } from './world-manifest.js';
 
 /** What of a member is its own, and may lie. */
@@ -371,24 +370,11 @@ export class World {
       balance += payer === address ? deposit - paid : paid - redeemed;
     }
     balance += (await this.server.purse(address, address)).balance;
-    for (const { client, verifier, fee } of await this.#owedFees()) {
+    for (const { client, verifier, fee } of await owedFees(this.members)) {
       if (client === address) balance -= fee;
       if (verifier === address) balance += fee;
     }
     return { balance, stake };
-  }
-
-  /** Fees that verifiers have earned and not claimed yet. */
-  async #owedFees() {
-    const fees: { client: string; verifier: string; fee: bigint }[] = [];
-    for (const { store, address: verifier } of this.members) {
-      for await (const [key, bytes] of store.entries('fee/owed/')) {
-        const claim = decodeMessage('AuditClaim', bytes);
-        const [client = ''] = key.slice('fee/owed/'.length).split('/');
-        fees.push({ client, verifier, fee: earned({ claim }) });
-      }
-    }
-    return fees;
   }
 
   /** Everything that a client has: in its account, its purse, and unspent in its channels. */
@@ -399,8 +385,8 @@ export class World {
   /** The newest voucher that the payee of a channel holds. */
   async voucherOf(id: Hash): Promise<Signed<Voucher> | undefined> {
     for (const { store } of this.members) {
-      const bytes = await store.get(`channel/payee/${id}`);
-      if (bytes !== undefined) return decodeMessage('ChannelBook', bytes).newest;
+      const newest = await newestVoucher(store, id);
+      if (newest !== undefined) return newest;
     }
     return undefined;
   }

@@ -25,7 +25,6 @@ const REFUSALS: Readonly<Record<Operation['type'], string>> = {
   mint: 'SIGN_SIGNER Mint',
   transfer: 'LEDGER_ACCOUNT',
   stake: 'LEDGER_ACCOUNT',
-  settle: 'LEDGER_ACCOUNT',
   unbond: 'LEDGER_ACCOUNT',
   withdraw: 'LEDGER_ACCOUNT',
   openChannel: 'SIGN_SIGNER OpenChannel',
@@ -94,7 +93,7 @@ describe('a struct of another network, on the ledger', () => {
 describe('a struct a second time, on the ledger', () => {
   const AGAIN: Readonly<Record<Operation['type'], string>> = {
     ...{ mint: 'LEDGER_NONCE', transfer: 'LEDGER_NONCE', stake: 'LEDGER_NONCE' },
-    ...{ settle: 'LEDGER_NONCE', dispute: 'LEDGER_NONCE', open: 'LEDGER_PHASE' },
+    ...{ dispute: 'LEDGER_NONCE', open: 'LEDGER_PHASE' },
     ...{ commitment: 'LEDGER_COMMITMENT COMMITMENT-3', verdict: 'LEDGER_VERDICT VOTE-1' },
     ...{ unbond: 'LEDGER_NONCE', withdraw: 'LEDGER_NONCE', openChannel: 'LEDGER_NONCE' },
     ...{ topUp: 'LEDGER_NONCE', redeem: 'LEDGER_NONCE', closeChannel: 'LEDGER_NONCE' },

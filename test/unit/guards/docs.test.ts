@@ -21,10 +21,14 @@ const PAGES = Object.fromEntries(
 );
 const SPECIFICATION = `# The moon\n\n## 1. Its shape\n\n### 1.1 Now\n\nIt is round (MOON-1).\n`;
 
+/** The real numbers. They name sections of the real specification, which is not in the tree. */
+const paramsOf = (file: string) =>
+  read(REPOSITORY, file).replaceAll(/docs\/protocol\.md section [\d.]*\d/g, 'docs/protocol.md');
+
 /** What the tables are made from, and pages with nothing but their places. */
 const FILES: Files = {
   'package.json': '{ "scripts": { "check": "", "docs": "", "start": "" } }',
-  ...Object.fromEntries(PARAMS.map((file) => [file, read(REPOSITORY, file)])),
+  ...Object.fromEntries(PARAMS.map((file) => [file, paramsOf(file)])),
   'src/moon.ts': '// [MOON-1 REJECT] It is round.\n',
   'README.md': '# rastic\n',
   ...PAGES,

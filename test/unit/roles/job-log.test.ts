@@ -41,7 +41,7 @@ describe('the checker of logs', () => {
       { msg: 'failed', err: { message: `PANEL {"id":"${id('3')}"}` } },
     ],
     ['another job’s id beside its Receipt', { msg: 'looked', jobId: id('9'), hash: id('2') }],
-    ['a Settle without its Receipt', { msg: 'settle applied' }],
+    ['a line of its payment with the Receipt alone', { msg: 'settle done', receiptHash: id('2') }],
   ])('finds %s', (_, fields) => {
     expect(isStray(fields)).toBe(true);
   });
@@ -50,15 +50,14 @@ describe('the checker of logs', () => {
     expect(strayLines(readLines('node', `no JSON, ${JOB.jobId}`), [JOB])).toHaveLength(1);
   });
 
-  test('knows that a Settle names its Receipt only, and finds it all the same', () => {
-    expect(isStray({ receiptHash: id('2'), msg: 'settle applied' })).toBe(false);
+  test('finds the life of a job by its id', () => {
     const lines = [
       ...line({ jobId: JOB.jobId, receiptHash: id('2'), msg: 'commit sent' }),
-      ...readLines('ledger', JSON.stringify({ receiptHash: id('2'), msg: 'settle applied' })),
-      ...readLines('ledger', JSON.stringify({ receiptHash: id('8'), msg: 'settle applied' })),
+      ...readLines('ledger', JSON.stringify({ jobId: JOB.jobId, msg: 'dispute applied' })),
+      ...readLines('ledger', JSON.stringify({ jobId: id('8'), msg: 'dispute applied' })),
     ];
     const life = lifeOf(lines, JOB.jobId);
     expect(life).toHaveLength(2);
-    expect(toldIn(life)).toEqual(new Set(['node: commit sent', 'ledger: settle applied']));
+    expect(toldIn(life)).toEqual(new Set(['node: commit sent', 'ledger: dispute applied']));
   });
 });

@@ -16,10 +16,10 @@ import { FRAME_BYTES_MAX, STAKES_A_FRAME } from '../../../src/protocol/params-wi
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
-import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { createTurns, serveCall } from '../../../src/roles/ledger/answer.js';
 import type { LedgerArchive, StakeEntry } from '../../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
+import { remoteThatSays } from '../../support/ledger/replies.js';
 import { refOf, startNetwork } from '../../support/net/network.js';
 import { VERIFIER } from '../../support/world/ledger.js';
 
@@ -46,31 +46,19 @@ const books = {
   stakes: async () => stakesAt(STATE, RULES, POOL, MANY),
 } as unknown as LedgerArchive;
 
-/** A remote ledger whose replies to `stakes` are made by hand. */
-async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<RemoteLedger> {
+/** A remote ledger that answers by its books. */
+async function remoteOfBooks(): Promise<RemoteLedger> {
   const [host, guest] = [await startNetwork(), await startNetwork()];
-  let asked = 0;
-  host.handle(STREAMS.ledger, STREAM_LIMITS.ledger, async (channel) => {
-    if (pages === undefined) return serveCall(books, channel, createTurns(RULES.domain));
-    const { signal } = channel;
-    await expectFrame(channel, 'LedgerRequest', { signal });
-    const stakes = pages[Math.min(asked++, pages.length - 1)];
-    const nothing = {
-      ...{ account: undefined, dispute: undefined },
-      ...{ channel: undefined, channels: undefined, purse: undefined },
-      ...{
-        holdings: undefined,
-        after: undefined,
-        changes: undefined,
-        base: undefined,
-        page: undefined,
-      },
-    };
-    const reply = { status: 'ok', code: '', head: HEAD, stakes, ...nothing } as const;
-    await writeFrame(channel, 'LedgerReply', reply, { signal });
-    await channel.close();
-  });
+  host.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) =>
+    serveCall(books, channel, createTurns(RULES.domain)),
+  );
   return new RemoteLedger({ network: guest }, { ledger: refOf(host) });
+}
+
+/** A remote ledger whose replies to `stakes` are made by hand. */
+function remoteOf(pages: readonly Wire<'Stakes'>[]): Promise<RemoteLedger> {
+  let asked = 0;
+  return remoteThatSays(() => ({ head: HEAD, stakes: pages[Math.min(asked++, pages.length - 1)] }));
 }
 
 const all = await books.stakes('verifier', MODEL, MANY);
@@ -84,7 +72,7 @@ describe('five thousand stakes', () => {
     expect(all).toHaveLength(MANY);
     const bytes = encodeMessage('Stakes', page(0, STAKES_A_FRAME, true)).length;
     expect(bytes).toBeLessThan((FRAME_BYTES_MAX * 2) / 3);
-    const remote = await remoteOf(undefined);
+    const remote = await remoteOfBooks();
     const read = await remote.stakes('verifier', MODEL, MANY);
     expect(read).toEqual(all);
     const byAddress = (a: StakeEntry, b: StakeEntry) => (a.address < b.address ? -1 : 1);

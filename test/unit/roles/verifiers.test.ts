@@ -14,7 +14,8 @@ import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { Silences } from '../../../src/roles/client/trust/silences.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
-import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { type Asked, ask, eventsOf, segmentOf } from '../../support/world/ask.js';
+import { untilDrawable } from '../../support/world/known-stake.js';
 import { altering, answering, retime } from '../../support/world/liars.js';
 import { otherHash } from '../../support/world/order.js';
 import {
@@ -244,10 +245,11 @@ describe('one that falls silent, echoes or is not stable is replaced', () => {
 });
 
 describe('when nobody answers right, the job is unverified', () => {
-  it.each<[string, string, MemberInit]>([
-    ['all close', 'STREAM_ENDED', audit(async (channel) => channel.close())],
-    ['all lie', 'VERDICT_INVALID', { signer: altering('Verdict', () => ({ outcome: 3 })) }],
-  ])('[SETTLE-4] %s', async (_, code, bad) => {
+  it.each<[string, string, bigint, MemberInit]>([
+    ['all close', 'STREAM_ENDED', 0n, audit(async (channel) => channel.close())],
+    // Whoever has committed can claim half, and all with a Verdict, whatever that says.
+    ['all lie', 'VERDICT_INVALID', 5n, { signer: altering('Verdict', () => ({ outcome: 3 })) }],
+  ])('[SETTLE-4] %s', async (_, code, fee, bad) => {
     const world = await startSmallWorld(0);
     for (const name of ['v1', 'v2']) await world.addVerifier(name, bad);
     const client = await world.addClient();
@@ -257,8 +259,8 @@ describe('when nobody answers right, the job is unverified', () => {
     expect(eventsOf(done, 'unverified')).toEqual([{ type: 'unverified', code }]);
     // [AUDIT-11] Each of the draw once.
     expect(eventsOf(done, 'replaced')).toHaveLength(2);
-    // Whoever commits can claim, whatever its Verdict says; the node is paid nothing.
-    expect(await world.wealth('client')).toBeGreaterThanOrEqual(before - 2n * 5n);
+    expect(await world.wealth('client')).toBe(before - 2n * fee);
+    for (const name of ['v1', 'v2']) expect((await world.worth(name)).balance).toBe(fee);
     expect(await world.worth('node')).toEqual({ balance: 0n, stake: 1_000_000n });
   });
 
@@ -298,7 +300,7 @@ describe('when nobody answers right, the job is unverified', () => {
     expect(done.state).toBe('expired');
   });
 
-  it('[AUDIT-14 REJECT] nobody is paid what no audit is worth: a dear verifier is replaced', async () => {
+  it('[AUDIT-14 REJECT] nobody is paid what no audit is worth: a dear verifier is replaced, and one that joined after the client’s last FundPurse serves it only after the next one', async () => {
     const world = await startSmallWorld(0);
     await world.addVerifier('dear', { auditPrice: 101n });
     const client = await world.addClient();
@@ -307,9 +309,20 @@ describe('when nobody answers right, the job is unverified', () => {
       'unverified',
       'AUDIT_INVALID',
     ]);
-    await world.addVerifier('fair', { auditPrice: 100n });
+    const fair = await world.addVerifier('fair', { auditPrice: 100n });
+    await untilDrawable(world, client, fair);
+    const before = await world.purse('client', 'fair');
+    expect(before.share).toBe(0n);
+    expect(before.balance).toBeGreaterThan(0n);
     const done = await ask(world, client, { policy: 'single' });
     expect(done.state).toBe('settled');
+    const served = segmentOf(done).audits.filter(({ result }) => result === 'answered');
+    expect(served.map(({ verifier }) => verifier)).toEqual([fair.address]);
+    const after = await world.purse('client', 'fair');
+    expect(after.balance).toBeGreaterThan(before.balance);
+    // Of what was paid in since it joined, in equal parts with the other verifier.
+    expect(after.share).toBe((after.balance - before.balance) / 2n);
+    expect(after.paid).toBe(0n);
     expect((await world.worth('dear')).balance).toBe(0n);
   });
 });

@@ -20,13 +20,13 @@ export const LEDGER = {
   LEDGER_MODEL: ({ modelId }) =>
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
   LEDGER_STAKE: ledgerRule,
-  LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
   LEDGER_UNBOND: ledgerRule,
   LEDGER_CHANNEL: ledgerRule,
   LEDGER_NO_CHANNEL: ({ channelId }) =>
     `the channel ${shortId(channelId)} does not exist or is closed; list yours: rastic channels`,
   LEDGER_VOUCHER: ledgerRule,
-  VOUCHER_INVALID: ({ field }) => `a voucher is not valid: ${field}`,
+  VOUCHER_INVALID: ({ field }) =>
+    `a voucher is not valid (${field}); list your channels: rastic channels`,
   CREDIT_REFUSED: ({ field }) =>
     `the channel does not pay this job (${field}); list yours: rastic channels`,
   LEDGER_PURSE: ledgerRule,
@@ -61,7 +61,7 @@ export const LEDGER = {
   LEDGER_BEHIND: ({ height, published }) =>
     `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: its end was lost, or it was restored from an old backup; repair it from an export or a follower: rastic ledger import FILE --data FOLDER; or give up what is lost: rastic ledger accept --data FOLDER`,
   LEDGER_ANCHOR: ({ path }) =>
-    `${path} is missing or damaged: it says how far the journal was; restore it from a backup, or check the journal with rastic ledger verify and take its end as it is: rastic ledger accept --data FOLDER`,
+    `${path} is missing or damaged: it says how far the journal was; restore it from a backup, or check the journal with rastic ledger verify and take its end as it is: rastic ledger accept --data FOLDER; an import goes on without it with --without-anchor`,
   EXPORT_DAMAGED: ({ path, height }) =>
     height === 0
       ? `${path} is no whole export of a ledger, or is damaged at its beginning; export it again: rastic ledger export FILE`

@@ -21,7 +21,6 @@ const point = record<StakePoint>({
 const STATE = record<LedgerState>({
   accounts: map(hex, account),
   history: map(text, map(text, list(point))),
-  settled: map(text, map(hex, amount)),
   disputes: map(hex, dispute),
   undecided: list(hex),
   disputed: map(hex, list(hex)),

@@ -86,11 +86,11 @@ export class Assigning {
   #reserve(order: Assign, signal: AbortSignal): Promise<ChannelBook> {
     const { identity, channels, submitter } = this.#components;
     const { maxPrice, deadline } = this.#job.record.transcript.job.value;
-    const { deposit } = this.#options;
+    const { deposit, onEvent } = this.#options;
     const terms = { compute: order.compute, maxPrice, deadline };
     const use = { ...terms, ...(deposit !== undefined && { deposit }) };
     const assignHash = digest(identity.domain, 'Assign', order);
-    return channels.reserve(use, assignHash, submitter, { signal });
+    return channels.reserve(use, assignHash, submitter, { signal, onEvent });
   }
 
   /**
@@ -146,9 +146,9 @@ export class Assigning {
     const { compute } = assign.value;
     const { modelId, maxTokens } = job.value;
     const { from } = assign.value;
-    const { signal } = this.#options;
+    const { signal, onEvent } = this.#options;
     const assignHash = digest(identity.domain, 'Assign', assign.value);
-    const paying = { channel, assignHash, offer: offer.value, from, maxTokens, signal };
+    const paying = { channel, assignHash, offer: offer.value, from, maxTokens, signal, onEvent };
     return new Assignment({
       ...{ network, domain: identity.domain, vocabulary, peer },
       tab: new PayerTab(this.#components.channels, paying),

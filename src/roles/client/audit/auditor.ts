@@ -10,18 +10,20 @@ import { type Observation, observationOf } from '../../../protocol/proof/sprt.js
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { Matter } from '../../../protocol/steps/verdict.js';
+import type { AccountBook } from '../../account-book.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Silences } from '../trust/silences.js';
 import { Draw } from './asking-order.js';
 import { type Asking, type Attempt, verdictEvents } from './request.js';
 import { type Opinion, opinionOf } from './soft-mismatch.js';
-import { type AuditRecord, isAnswered, isSilent, saidOf } from './tally.js';
+import { type AuditRecord, isAnswered, isSilent, owedAudits, saidOf } from './tally.js';
 import { TaskAudit, type TaskInit } from './task.js';
 
 export interface AuditorComponents {
   readonly asking: Pick<Asking, 'begin'>;
   readonly record: Pick<JobAtWork['record'], 'keep'>;
   readonly silences: Pick<Silences, 'note'>;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 export interface AuditorInit extends Omit<TaskInit, 'task'> {
@@ -60,25 +62,38 @@ export class Auditor {
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
     const draw = new Draw(drawn, { first: new Set(silent), last: unheard });
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
-    const audits = tasks.map((task) => {
+    const working = tasks.map((task) => {
       const init = { task, n, known, unheard, suspects, positions };
       return new TaskAudit({ asking, draw, onAnswer }, init, this.#options);
     });
     const { signal } = this.#options;
-    await Promise.all(audits.map((audit) => queue.run(() => audit.run(), signal)));
-    const answered = audits.flatMap(({ records }) => records);
+    await Promise.all(working.map((audit) => queue.run(() => audit.run(), signal)));
+    const answered = working.flatMap(({ records }) => records);
     const there = new Set(answered.filter(isAnswered).map(({ verifier }) => verifier));
-    const away = audits.flatMap((audit) => [...audit.silent]).filter((one) => !there.has(one));
+    const away = working.flatMap((audit) => [...audit.silent]).filter((one) => !there.has(one));
     await this.#components.silences.note(away, there);
-    await record.keep({ audits: [...known, ...answered] }, at);
+    const audits = [...known, ...answered];
+    await record.keep({ audits }, at);
+    this.#note(audits);
   }
 
-  #tell({ address, examined }: Attempt, { indices }: AuditTask): void {
+  /** Notes the fees of this run's orders: those of earlier runs are noted. */
+  #note(audits: readonly AuditRecord[]): void {
+    const before = new Set(this.#init.known);
+    for (const audit of owedAudits(audits)) {
+      const { verifier: counterparty, fee: amount } = audit;
+      if (before.has(audit)) continue;
+      this.#components.book?.record({ kind: 'auditsSpent', counterparty, amount });
+    }
+  }
+
+  #tell({ address, examined, record: { fee } }: Attempt, { indices }: AuditTask): void {
     if (examined === undefined) return;
     const { onEvent } = this.#options;
     const { commitMs, ms } = examined;
     const { receiptHash } = this.#init.matter;
-    onEvent({ type: 'audited', receiptHash, verifier: address, indices, commitMs, ms });
+    const who = { receiptHash, verifier: address };
+    onEvent({ type: 'audited', ...who, indices, fee, commitMs, ms });
     const events = verdictEvents(address, examined);
     for (const event of events) onEvent(event);
     const { quarter, manifest, receipt } = this.#init.matter;

@@ -137,6 +137,8 @@ async function readAnswer(
 
 export interface ExamineOptions {
   readonly signal: AbortSignal;
+  /** The request begins to be written. */
+  readonly onSent?: () => void;
   /** The request was written. */
   readonly onTaken: () => void;
   /** The verifier has committed to what it recomputed. */
@@ -161,6 +163,8 @@ export async function examine(
   const { answer, commitMs } = await withStream(target, options, async (channel) => {
     const both = anySignal(options.signal, channel.signal);
     const signal = withTimeout(AUDIT_MS + longerFor(request), 'commitment', both);
+    signal.throwIfAborted();
+    options.onSent?.();
     await writeFrame(channel, 'AuditRequest', request, { signal });
     options.onTaken();
     const commitment = await readCommitment(channel, examination, signal);

@@ -55,6 +55,8 @@ export interface Attempt {
 
 /** How far a request has come. */
 export interface Stand {
+  /** Whether the order is on its way: nobody knows how much of it will arrive. */
+  isSent: boolean;
   /** Whether the request was written. */
   isTaken: boolean;
   /** Whether it takes longer than usual. */
@@ -122,6 +124,7 @@ export class Asking {
    */
   begin(address: Address, task: AuditTask, signal: AbortSignal): Flight {
     const stand: Stand = {
+      isSent: false,
       isTaken: false,
       isLate: false,
       isCommitted: false,
@@ -147,9 +150,10 @@ export class Asking {
     } catch (error) {
       outer.throwIfAborted();
       const code = codeOf(error) ?? 'AUDIT_FAILED';
-      if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
       const result = refusalOf(error) ?? resultOf(code, stand.isTaken);
       const record = unanswered(address, task, result, stand);
+      const { fee } = record;
+      if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code, fee });
       const verdicts = this.#init.keepsVerdicts === true ? stand.said : [];
       return { address, record: { ...record, verdicts } };
     }
@@ -179,6 +183,9 @@ export class Asking {
   async #examine(verifier: KnownNode, task: AuditTask, signal: AbortSignal, stand: Stand) {
     const examination = this.#examination(verifier, task);
     stand.order = examination.request.order;
+    const onSent = () => {
+      stand.isSent = true;
+    };
     const onTaken = () => {
       stand.isTaken = true;
     };
@@ -188,7 +195,7 @@ export class Asking {
     const onAnswer = ({ verdicts }: Answer) => {
       stand.said = verdicts;
     };
-    const options = { signal, onTaken, onCommitted, onAnswer };
+    const options = { signal, onSent, onTaken, onCommitted, onAnswer };
     return { examination, examined: await examine(this.#components, examination, options) };
   }
 
@@ -242,12 +249,12 @@ function leafOf(receiver: Receiver, at: number) {
   return leaf;
 }
 
-type Asked = Pick<Stand, 'order' | 'isTaken'>;
-const NOT_ASKED: Asked = { order: undefined, isTaken: false };
+type Asked = Pick<Stand, 'order' | 'isSent'>;
+const NOT_ASKED: Asked = { order: undefined, isSent: false };
 
 /** What a verifier may claim: once it has the order, it can sign whatever its client hears of it. */
-const claimable = ({ order, isTaken }: Asked): bigint =>
-  order !== undefined && isTaken ? order.value.fee : 0n;
+const claimable = ({ order, isSent }: Asked): bigint =>
+  order !== undefined && isSent ? order.value.fee : 0n;
 
 /** @param asked how far the request had come. */
 export function unanswered(

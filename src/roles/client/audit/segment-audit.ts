@@ -11,6 +11,7 @@ import { createCountsAt } from '../../../protocol/sampling/counts-at.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { type Policy, planAudit, positionsOf } from '../../../protocol/steps/audit.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Identity } from '../../identity.js';
 import { drawnFor, readElectorate } from '../../ledger/electorate.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -46,6 +47,7 @@ export interface SegmentAuditComponents {
   readonly reputation: Pick<Reputation, 'standing'>;
   readonly witnesses: Pick<Witnesses, 'unheard' | 'note'>;
   readonly silences: Pick<Silences, 'recent' | 'note'>;
+  readonly book?: Pick<AccountBook, 'record'>;
   /** How verifiers are found and reached. */
   readonly verifiers: Omit<AskingComponents, 'identity'>;
 }
@@ -96,7 +98,7 @@ export class SegmentAudit {
   }
 
   #auditor({ assign, receipt, receiver, at }: Committed, plan: Plan): Auditor {
-    const { identity, verifiers, silences } = this.#components;
+    const { identity, verifiers, silences, book } = this.#components;
     const { record } = this.#job;
     const { job, input, salt, auditSecret } = record.transcript;
     const { matter, electorate } = plan;
@@ -104,7 +106,8 @@ export class SegmentAudit {
     const keepsVerdicts = canaryOf(record.transcript) !== undefined;
     const init = { matter, base, receiver, electorate, keepsVerdicts };
     const asking = new Asking({ ...verifiers, identity }, init, this.#options);
-    return new Auditor({ asking, record, silences }, { ...plan, at }, this.#options);
+    const parts = { asking, record, silences, ...(book && { book }) };
+    return new Auditor(parts, { ...plan, at }, this.#options);
   }
 
   #segment(at: number): Segment {

@@ -34,6 +34,22 @@ export const isAnswered = ({ result }: AuditRecord): boolean => result === 'answ
 export const isSilent = ({ result }: AuditRecord): boolean =>
   !['answered', 'overruled', 'undecided'].includes(result) && !AWAY.has(result);
 
+/**
+ * The audits that cost a fee, each order once: a verifier that is asked again for the same gets the
+ * same order, and claims it once.
+ */
+export function owedAudits(audits: readonly AuditRecord[]): readonly AuditRecord[] {
+  const known = new Set<string>();
+  return audits.filter(({ verifier, fee, order }) => {
+    if (fee === 0n) return false;
+    const { indicesHash, receiptHash } = order?.value ?? {};
+    const key = `${verifier}/${receiptHash}/${indicesHash}/${fee}`;
+    const isNew = order === undefined || !known.has(key);
+    known.add(key);
+    return isNew;
+  });
+}
+
 /** What one verifier says about one index. */
 export type Word = 'right' | 'soft' | 'hard';
 

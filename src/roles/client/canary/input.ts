@@ -54,11 +54,20 @@ function mix(a: Input, b: Input, pick: Pick): Input {
   return a;
 }
 
+/** So often is one made again that the client has asked before. Of one word nothing new can be made. */
+const TRIES_MAX = 64;
+
 /**
- * @param own the input of the job that the canary follows.
+ * @param own the input of the job that the canary follows. It is given back only if nothing new can be
+ *   made of it.
  * @param past inputs of earlier jobs of this client. Those of another kind are left out.
  */
 export function canaryInput(own: Input, past: readonly Input[], pick: Pick): Input {
   const known = [own, ...past.filter(({ type }) => type === own.type)];
-  return mix(oneOf(known, pick), oneOf(known, pick), pick);
+  const seen = new Set(known.map((input) => JSON.stringify(input)));
+  let made = own;
+  for (let i = 0; i < TRIES_MAX && seen.has(JSON.stringify(made)); i++) {
+    made = mix(oneOf(known, pick), oneOf(known, pick), pick);
+  }
+  return made;
 }

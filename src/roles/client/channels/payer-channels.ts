@@ -236,6 +236,8 @@ export class PayerChannels {
       const next = nextVoucher({ channel, newest, paid }, assignHash, upTo);
       this.#delivery.renew(id);
       await this.books.voucher(book, this.#identity.signer.sign('Voucher', next));
+      const { payee: compute } = channel;
+      options.onEvent?.({ type: 'voucher', compute, channel: id, assignHash, paid: next.paid });
       this.#wake();
       await this.#delivery.deliver(book, options);
     }, options.signal);

@@ -11,13 +11,14 @@ import {
   type DisputePhase,
   isDecided,
 } from '../../../protocol/ledger/dispute-state.js';
-import { PANEL_PHASES, PANEL_POLL_MS } from '../../../protocol/params.js';
+import { BOND_FEES, PANEL_PHASES, PANEL_POLL_MS } from '../../../protocol/params.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
 import { disputeIdOf } from '../../../protocol/steps/dispute-id.js';
 import { needsCounts } from '../../../protocol/steps/verdict.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Identity } from '../../identity.js';
 import { jobLogger } from '../../job-log.js';
 import { drawnFor, readElectorate } from '../../ledger/electorate.js';
@@ -36,6 +37,7 @@ export interface DisputeComponents {
   /** How the members of a panel are found and reached. */
   readonly briefing: BriefingComponents;
   readonly silences: Pick<Silences, 'note'>;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 /** How a dispute can end. */
@@ -118,7 +120,22 @@ export class Disputes {
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
     this.#loggerOf(about).info({ end, slashed: `${view.slashed}` }, 'dispute ended');
+    this.#note(end, view, committed.at);
     return { end, view };
+  }
+
+  /**
+   * The bond is burned if the leaf was never opened. Noted once: of an accusation that is made again
+   * after its dispute was void, the record has the undecided one too.
+   */
+  #note(end: DisputeEnd, { leaf, accuser }: DisputeView, at: number): void {
+    if (end !== 'void' || leaf.length > 0) return;
+    const { audits = [] } = this.#job.record.transcript.segments[at] ?? {};
+    const isNoted = audits.some((one) => one.verifier === accuser && one.result === 'undecided');
+    if (isNoted) return;
+    const { book, identity } = this.#components;
+    const amount = BOND_FEES * BigInt(identity.genesis.auditFee);
+    book?.record({ kind: 'bondLost', amount });
   }
 
   async #case(committed: Committed, accusation: Accusation): Promise<Omit<Case, 'shown'>> {

@@ -29,7 +29,7 @@ import type { SecondLook } from './second-receipt.js';
 export interface JudgingComponents {
   readonly audits: Pick<SegmentAudit, 'run'>;
   readonly secondLook: Pick<SecondLook, 'run'>;
-  readonly payments: Pick<Payments, 'pay'>;
+  readonly payments: Pick<Payments, 'pay' | 'end'>;
   readonly disputes: Pick<Disputes, 'next' | 'run'>;
   readonly reputation: Pick<Reputation, 'observe' | 'noteAccepted' | 'noteFailure' | 'noteSlashed'>;
   readonly record: JobAtWork['record'];
@@ -138,11 +138,11 @@ export class Judging {
    * [COMMIT-7] A node that signs two different outputs loses its stake, whatever the audit finds.
    */
   async #isTwofold(committed: Committed): Promise<boolean> {
-    const { record, secondLook } = this.#components;
-    const { at, receipt } = committed;
+    const { payments, secondLook } = this.#components;
+    const { receipt } = committed;
     const slashed = await secondLook.run(committed);
     if (slashed === undefined) return false;
-    await record.end('slash', { code: 'EQUIVOCATION' }, at);
+    await payments.end('slash', committed, { code: 'EQUIVOCATION' });
     await this.#noteSlashed(committed);
     const { compute } = receipt.value;
     this.#options.onEvent({ type: 'slashed', compute, amount: slashed });
@@ -186,8 +186,8 @@ export class Judging {
   }
 
   async #unverify(committed: Committed, code: string): Promise<void> {
-    const { record, reputation } = this.#components;
-    await record.end('unverify', { code }, committed.at);
+    const { payments, reputation } = this.#components;
+    await payments.end('unverify', committed, { code });
     await this.#learn(committed);
     // [SETTLE-6] A node that is found wrong falls in rank, whether or not this is proven. A lack of
     // verifiers counts against nobody.
@@ -250,7 +250,6 @@ export class Judging {
   }
 
   async #conclude(committed: Committed, accuser: Address, { end, view }: Ended): Promise<void> {
-    const { record } = this.#components;
     const { onEvent } = this.#options;
     const { compute, slashed } = view;
     if (end === 'void') return this.#setAside(committed, accuser, 'undecided');
@@ -259,7 +258,7 @@ export class Judging {
       return onEvent({ type: end, compute });
     }
     // A dispute is moot if another dispute has already slashed its assignment.
-    await record.end('slash', {}, committed.at);
+    await this.#components.payments.end('slash', committed);
     await this.#learn(committed);
     await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute, amount: slashed });

@@ -1,21 +1,25 @@
-/** Step 8 at a client whose audit accepted a segment: pays its node, exactly once. */
-
+/**
+ * Step 8 at a client, where money is concerned: pays the node of an accepted segment, exactly once,
+ * and notes at the end of each what vouchers have paid for it.
+ */
 import { codeOf } from '../../../base/errors.js';
+import { maxOf } from '../../../protocol/bigint.js';
+import type { SegmentEvent } from '../../../protocol/segment-flow.js';
 import { digest } from '../../../protocol/sign/sign.js';
-import type { Receipt } from '../../../protocol/sign/structs.js';
+import type { Hash, Receipt } from '../../../protocol/sign/structs.js';
 import type { AccountBook } from '../../account-book.js';
 import type { Identity } from '../../identity.js';
 import type { Committed } from '../answer/committed.js';
-import type { AuditRecord } from '../audit/tally.js';
 import type { PayerChannels } from '../channels/payer-channels.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
+import type { Segment, SegmentChange } from '../record.js';
 import { feesOf } from '../storage/head.js';
 
 export interface PaymentComponents {
   readonly identity: Pick<Identity, 'domain'>;
   readonly record: Pick<JobAtWork['record'], 'transcript' | 'end'>;
   readonly book?: Pick<AccountBook, 'record'>;
-  readonly channels: Pick<PayerChannels, 'pay' | 'paid' | 'settled'>;
+  readonly channels: Pick<PayerChannels, 'books' | 'pay' | 'paid' | 'settled'>;
 }
 
 export class Payments {
@@ -27,56 +31,66 @@ export class Payments {
     this.#options = options;
   }
 
-  /**
-   * @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…: not paid, or it is unknown whether it was
-   * paid.
-   */
-  async pay({ at, receipt }: Committed): Promise<void> {
-    const { identity, record } = this.#components;
+  /** @throws RasticError ASK_CHANNEL, ASK_NODE_FAILED, TIMEOUT, NET_…: not paid; STORE_…. */
+  async pay(committed: Committed): Promise<void> {
+    const { at, receipt } = committed;
+    const { identity, channels } = this.#components;
     const { onEvent } = this.#options;
     const { domain } = identity;
-    const fees = feesOf(record.transcript.segments[at]?.audits ?? []);
+    const fees = feesOf(this.#segment(at).audits);
     const { amountDue } = receipt.value;
     const receiptHash = digest(domain, 'Receipt', receipt.value);
     onEvent({ type: 'accepted', receiptHash, amountDue, fees });
-    const isPaid = await this.#payNode(at, receipt.value);
-    await record.end('settle', { paid: amountDue }, at);
-    await isPaid();
-    this.#note(receipt.value, record.transcript.segments[at]?.audits ?? []);
+    const { channel } = this.#segment(at);
+    await this.#payNode(channel, receipt.value);
+    await this.end('settle', committed);
+    // Also a bill of nothing: it was made when the job began.
+    await channels.settled(channel, receipt.value.assignHash);
     onEvent({ type: 'settled', receiptHash, paid: amountDue + fees });
   }
 
-  /** Notes what was spent, once the record says that it is paid. */
-  #note({ compute, amountDue, outputTokens, from }: Receipt, audits: readonly AuditRecord[]): void {
-    const { book } = this.#components;
-    const tokens = outputTokens - from;
-    book?.record({ kind: 'tokensSpent', counterparty: compute, amount: amountDue, tokens });
-    for (const { verifier, fee, result } of audits) {
-      if (result !== 'answered') continue;
-      book?.record({ kind: 'auditsSpent', counterparty: verifier, amount: fee });
-    }
+  /**
+   * Ends a segment, and notes what its vouchers have paid since an earlier end: one that could not be
+   * verified may be audited again. @throws RasticError FLOW_ILLEGAL, STORE_….
+   */
+  async end(
+    event: Exclude<SegmentEvent, 'reopen'>,
+    { at, receipt }: Committed,
+    change: Pick<SegmentChange, 'code'> = {},
+  ): Promise<void> {
+    const { channels, record, book } = this.#components;
+    const { assignHash, compute: counterparty, outputTokens, from } = receipt.value;
+    const { channel, paid: before } = this.#segment(at);
+    // A job of an earlier run may end without a payment.
+    await channels.books.load();
+    // A channel that is closed meanwhile is forgotten, and its bills with it.
+    const paid = maxOf(before, channels.paid(channel, assignHash));
+    await record.end(event, { ...change, paid }, at);
+    if (paid === before && (event !== 'settle' || before > 0n)) return;
+    const tokens = before === 0n ? outputTokens - from : 0;
+    book?.record({ kind: 'tokensSpent', counterparty, amount: paid - before, tokens });
   }
 
-  /**
-   * Signs for what is unpaid. A node that is not reached gets its voucher later: it is on disk.
-   * @returns what to do when the record says that all is paid.
-   */
-  async #payNode(at: number, { amountDue, assignHash }: Receipt): Promise<() => Promise<void>> {
-    const { channels, record } = this.#components;
+  /** Signs for what is unpaid. A node that is not reached gets its voucher later: it is on disk. */
+  async #payNode(channel: Hash, { amountDue, assignHash }: Receipt): Promise<void> {
+    const { channels } = this.#components;
     const { signal, onEvent } = this.#options;
-    const segment = record.transcript.segments[at];
-    const nothing = async () => undefined;
-    if (segment === undefined || amountDue === 0n) return nothing;
+    if (amountDue === 0n) return;
     try {
-      await channels.pay(segment.channel, assignHash, amountDue, { signal });
+      await channels.pay(channel, assignHash, amountDue, { signal, onEvent });
     } catch (error) {
       signal.throwIfAborted();
       // The signature counts, and not whether it has arrived.
-      if (channels.paid(segment.channel, assignHash) < amountDue) throw error;
+      if (channels.paid(channel, assignHash) < amountDue) throw error;
       const code = codeOf(error) ?? 'ASK_NODE_FAILED';
       const message = 'the node was not reached: it gets its last voucher later';
       onEvent({ type: 'warned', code, message });
     }
-    return () => channels.settled(segment.channel, assignHash);
+  }
+
+  #segment(at: number): Segment {
+    const segment = this.#components.record.transcript.segments[at];
+    if (segment === undefined) throw new TypeError('no segment to pay');
+    return segment;
   }
 }

@@ -3,15 +3,18 @@ import { RasticError } from '../../../base/errors.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params-wire.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { decodeMessage } from '../../../protocol/wire/wire.js';
-import type { AuditRecord } from '../audit/tally.js';
+import { type AuditRecord, owedAudits } from '../audit/tally.js';
 import { RECORD_VERSION } from './keys.js';
 
 export type JobHead = Wire<'JobHead'>;
 export type SegmentHead = Wire<'SegmentHead'>;
 
-/** What the verifiers may claim: a fee, or half of one from a verifier that committed and no more. */
+/** What the verifiers may claim. */
 export const feesOf = (audits: readonly AuditRecord[]): bigint =>
-  audits.reduce((sum, { fee }) => (sum + fee > UINT128_MAX ? UINT128_MAX : sum + fee), 0n);
+  owedAudits(audits).reduce(
+    (sum, { fee }) => (sum + fee > UINT128_MAX ? UINT128_MAX : sum + fee),
+    0n,
+  );
 
 /** More than there is money: only a damaged record comes to it. */
 const UINT128_MAX = 2n ** 128n - 1n;

@@ -1,8 +1,8 @@
 /**
  * What a client knows about verifiers: how often each agreed with others against a differing
- * verifier, how often it stood alone against the others, and how often a canary caught it. One small record each, in the client's
- * own store. It decides whose soft mismatches are counted, and never slashes. docs/protocol.md
- * section 5.
+ * verifier, how often it stood alone against the others, and how often a canary caught it. One small
+ * record each, in the client's own store. It decides whose soft mismatches are counted, and never
+ * slashes. docs/protocol.md section 5.
  */
 import { utf8 } from '../../../base/bytes.js';
 import { RasticError } from '../../../base/errors.js';

@@ -49,12 +49,6 @@ export class PayeeChannels {
     return this.books.with(client).reduce((sum, { unpaid }) => sum + unpaid, 0n);
   }
 
-  /** What a client can still pay from its channels. */
-  left(client: Address): bigint {
-    const open = this.books.with(client).filter(({ channel }) => channel.closing === 0);
-    return maxOf(0n, ...open.map(({ channel, spent }) => channel.deposit - spent));
-  }
-
   /**
    * The channel of an id, read at the ledger where it is not known, or not large enough any more.
    * @throws RasticError of the ledger.

@@ -12,7 +12,8 @@ import { Queue } from '../../../base/queue.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { REDEEM_MAX } from '../../../protocol/params-money.js';
 import { digest } from '../../../protocol/sign/sign.js';
-import type { Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Books, ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -31,6 +32,7 @@ export interface RedeemerComponents {
   readonly operations: Queue;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly book?: Pick<AccountBook, 'record'>;
 }
 
 /** A voucher that brings something, and its book. */
@@ -92,7 +94,7 @@ export class Redeemer implements Startable {
     let isLook = true;
     while (!signal.aborted) {
       try {
-        await (isLook ? this.look(signal) : this.redeem(false, signal));
+        await (isLook ? this.look(signal) : this.#redeemDue(signal));
       } catch (error) {
         // Tried again in a few minutes: there is time until a channel ends.
         const level = isUnreachable(error) || signal.aborted ? 'debug' : 'warn';
@@ -111,7 +113,8 @@ export class Redeemer implements Startable {
     const listed = await this.#components.ledger.channels(own, { signal });
     const open = listed.filter(({ payee }) => payee === own);
     const known = new Set(open.map(({ id }) => id));
-    // Before it is listed, a channel may have been opened: only those that were known then are over.
+    // A channel may be opened while the list is on its way: a book that the list lacks is looked up
+    // by itself before it is dropped.
     for (const book of this.#books.all) {
       if (!known.has(book.id)) await this.#refresh(book, signal);
     }
@@ -119,7 +122,7 @@ export class Redeemer implements Startable {
       if (this.#books.get(channel.id) !== undefined) await this.#books.keep(channel);
     }
     await this.#prune();
-    await this.redeem(false, signal);
+    await this.#redeemDue(signal);
   }
 
   /** What the ledger says of a channel now; one that is closed is forgotten. */
@@ -130,23 +133,38 @@ export class Redeemer implements Startable {
   }
 
   /**
-   * Redeems, if anything is due, everything that brings something.
-   * @param isAll also if nothing is due. @returns what it brought. @throws RasticError of the ledger.
+   * Redeems what these channels have brought, whether it is due or not.
+   * @throws RasticError of the ledger, also if it refuses one of them.
    */
-  redeem(isAll: boolean, signal: AbortSignal): Promise<bigint> {
+  redeem(ids: readonly Hash[], signal: AbortSignal): Promise<void> {
     return this.#turns.run(async () => {
-      if (this.#books.all.every((book) => this.#worthIn(book).length === 0)) return 0n;
-      const { time } = await this.#components.ledger.head({ signal });
-      if (!isAll && !this.#books.all.some((book) => this.#isDue(book, time))) return 0n;
-      const ripe = this.#books.all
-        .filter(({ channel }) => endOf(channel) > time)
-        .flatMap((book) => this.#worthIn(book));
-      let gained = 0n;
-      for (let at = 0; at < ripe.length; at += REDEEM_MAX) {
-        gained += await this.#redeem(ripe.slice(at, at + REDEEM_MAX), signal);
-      }
-      return gained;
+      await this.#books.load();
+      const books = ids.flatMap((id) => this.#books.get(id) ?? []);
+      const refused = await this.#redeemOf(books, signal);
+      if (refused !== undefined) throw refused;
     }, signal);
+  }
+
+  /** Redeems, if anything is due, everything that brings something. */
+  #redeemDue(signal: AbortSignal): Promise<void> {
+    return this.#turns.run(async () => {
+      const { all } = this.#books;
+      if (all.every((book) => this.#worthIn(book).length === 0)) return;
+      const { time } = await this.#components.ledger.head({ signal });
+      if (!all.some((book) => this.#isDue(book, time))) return;
+      const open = all.filter(({ channel }) => endOf(channel) > time);
+      await this.#redeemOf(open, signal);
+    }, signal);
+  }
+
+  /** @returns why the ledger refused a voucher, if it did. */
+  async #redeemOf(books: readonly ChannelBook[], signal: AbortSignal): Promise<unknown> {
+    const ripe = books.flatMap((book) => this.#worthIn(book));
+    let refused: unknown;
+    for (let at = 0; at < ripe.length; at += REDEEM_MAX) {
+      refused = (await this.#redeem(ripe.slice(at, at + REDEEM_MAX), signal)) ?? refused;
+    }
+    return refused;
   }
 
   #worthIn(book: ChannelBook): readonly Ripe[] {
@@ -172,20 +190,22 @@ export class Redeemer implements Startable {
   /**
    * All or nothing: a channel that is closed meanwhile must not hold up the others, so the channels are
    * read again after a refusal, and then redeemed one by one.
+   * @returns why the ledger refused a voucher of a channel that is still open.
    */
-  async #redeem(ripe: readonly Ripe[], signal: AbortSignal): Promise<bigint> {
+  async #redeem(ripe: readonly Ripe[], signal: AbortSignal): Promise<unknown> {
     try {
-      return await this.#submit(ripe, signal);
+      await this.#submit(ripe, signal);
+      return undefined;
     } catch (error) {
       if (isUnreachable(error) || signal.aborted) throw error;
       const { logger } = this.#components;
       if (ripe.length === 1) logger.warn({ code: codeOf(error), err: error }, 'voucher refused');
       for (const { book } of ripe) await this.#refresh(book, signal);
       const left = ripe.filter(({ book }) => this.#books.get(book.id) !== undefined);
-      if (ripe.length === 1) return 0n;
-      let gained = 0n;
-      for (const one of left) gained += await this.#redeem([one], signal);
-      return gained;
+      if (ripe.length === 1) return left.length === 0 ? undefined : error;
+      let refused: unknown;
+      for (const one of left) refused = (await this.#redeem([one], signal)) ?? refused;
+      return refused;
     }
   }
 
@@ -203,7 +223,10 @@ export class Redeemer implements Startable {
     let gained = 0n;
     for (const { book, voucher } of ripe) {
       const { amount: redeemed, nonce } = voucher.value;
-      gained += redeemed - book.channel.redeemed;
+      const amount = redeemed - book.channel.redeemed;
+      const { payer: counterparty } = book.channel;
+      gained += amount;
+      this.#components.book?.record({ kind: 'tokensEarned', counterparty, amount });
       await this.#books.keep({ ...book.channel, redeemed, nonce });
     }
     this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');

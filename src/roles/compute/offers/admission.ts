@@ -1,7 +1,7 @@
 /**
  * Decides which jobs a compute node has room for. Counts jobs in a slot, jobs waiting for one, and
- * jobs with a recent Offer. Batch jobs wait in an order of their own (batch-line.ts). The rules about money and signatures are in quote.ts and protocol/.
- * docs/protocol.md section 2.
+ * jobs with a recent Offer. Batch jobs wait in an order of their own (batch-line.ts). The rules about
+ * money and signatures are in quote.ts and protocol/. docs/protocol.md section 2.
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';

@@ -21,7 +21,7 @@ export interface QuoteComponents {
   readonly clock: Clock;
   readonly admission: Admission;
   readonly fitness?: Fitness;
-  readonly channels: Pick<PayeeChannels, 'creditOf' | 'left'>;
+  readonly channels: Pick<PayeeChannels, 'creditOf'>;
 }
 
 export interface QuoteInit {

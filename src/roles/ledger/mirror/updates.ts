@@ -210,7 +210,7 @@ export class Updates {
     });
   }
 
-  /** @throws RasticError LEDGER_BACK if the entry was made after the head that names it. */
+  /** @throws RasticError LEDGER_BACK if the entry is younger than a head that names it. */
   #compare(copy: Copy, { height, hash, time }: SeenHead): void {
     const made = copy.times.at(height);
     if (made === undefined) return;

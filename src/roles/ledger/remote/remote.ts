@@ -9,7 +9,12 @@ import { type Metrics, noMetrics } from '../../../base/metrics.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { ROLES } from '../../../protocol/params.js';
-import { BASE_MAX, LEDGER_CALLS_MAX, STAKES_MAX } from '../../../protocol/params-wire.js';
+import {
+  BASE_MAX,
+  CHANNELS_MAX,
+  LEDGER_CALLS_MAX,
+  STAKES_MAX,
+} from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
@@ -33,6 +38,7 @@ import type {
 import type { LedgerClock } from '../ledger-time.js';
 import type { KnownHead, LedgerMemory } from '../memory.js';
 import { parseRefusal } from '../refusal.js';
+import { anyOrder, readList } from './list.js';
 import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
 import { createStakeCache } from './stake-cache.js';
@@ -134,18 +140,9 @@ export class RemoteLedger implements LedgerArchive {
     height: number,
   ): Promise<readonly StakeEntry[]> {
     const asked = { type: 'stakes', role: ROLES.indexOf(role), modelId, height } as const;
-    const all: StakeEntry[] = [];
-    for (;;) {
-      const reply = await this.#ask({ ...asked, skip: all.length });
-      const { entries, more } = expectPart(reply.stakes, 'stakes');
-      // [STAKES-1 REJECT] The pages of a list must be consecutive, and the list must end.
-      const isNext = entries.every((entry, i) => follows(entry, entries[i - 1] ?? all.at(-1)));
-      if (!isNext || all.length + entries.length > STAKES_MAX || (more && entries.length === 0)) {
-        refuse('STAKES-1', { code: 'STAKES-1' });
-      }
-      all.push(...entries);
-      if (!more) return all;
-    }
+    return readList(STAKES_MAX, follows, async (skip) =>
+      expectPart((await this.#ask({ ...asked, skip })).stakes, 'stakes'),
+    );
   }
 
   async holdings(address: Address, options?: CallOptions): Promise<Holdings> {
@@ -171,17 +168,13 @@ export class RemoteLedger implements LedgerArchive {
     return { head: expectPart(head, 'head'), changes: expectPart(changes, 'changes') };
   }
 
-  async base(modelId: Hash, height: number, options?: CallOptions): Promise<readonly DatedStake[]> {
-    const all: DatedStake[] = [];
-    for (;;) {
-      const request = { type: 'base', modelId, height, skip: all.length } as const;
-      const { stakes, more } = expectPart((await this.#ask(request, options)).base, 'base');
-      if (all.length + stakes.length > BASE_MAX || (more && stakes.length === 0)) {
-        refuse('STAKES-1', { code: 'STAKES-1' });
-      }
-      all.push(...stakes);
-      if (!more) return all;
-    }
+  base(modelId: Hash, height: number, options?: CallOptions): Promise<readonly DatedStake[]> {
+    const asked = { type: 'base', modelId, height } as const;
+    return readList(BASE_MAX, anyOrder, async (skip) => {
+      const { base } = await this.#ask({ ...asked, skip }, options);
+      const { stakes: entries, more } = expectPart(base, 'base');
+      return { entries, more };
+    });
   }
 
   async entries(above: number, skip: number, options?: CallOptions): Promise<EntriesPage> {
@@ -201,15 +194,11 @@ export class RemoteLedger implements LedgerArchive {
     return expectPart(this.#checkOk(reply).channel, 'channel');
   }
 
-  async channels(address: Address, options?: CallOptions): Promise<readonly ChannelView[]> {
-    const all: ChannelView[] = [];
-    for (;;) {
-      const reply = await this.#ask({ type: 'channels', address, skip: all.length }, options);
-      const { entries, more } = expectPart(reply.channels, 'channels');
-      all.push(...entries);
-      if (!more) return all;
-      if (entries.length === 0) refuse('LEDGER-5', { code: 'no channels' });
-    }
+  channels(address: Address, options?: CallOptions): Promise<readonly ChannelView[]> {
+    const asked = { type: 'channels', address } as const;
+    return readList(CHANNELS_MAX, anyOrder, async (skip) =>
+      expectPart((await this.#ask({ ...asked, skip }, options)).channels, 'channels'),
+    );
   }
 
   async purse(client: Address, verifier: Address, options?: CallOptions): Promise<PurseView> {

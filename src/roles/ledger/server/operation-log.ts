@@ -1,7 +1,6 @@
 /**
- * What the ledger logs of an operation, and of the disputes that end with it. A Settle names a
- * Receipt and no job: its line carries the `receiptHash` alone. What else is about a job carries the
- * `jobId`.
+ * What the ledger logs of an operation, and of the disputes that end with it. What is about a job
+ * carries the `jobId`.
  */
 import type { Logger } from '../../../base/log.js';
 import { type DisputeState, isDecided } from '../../../protocol/ledger/dispute-state.js';
@@ -24,7 +23,6 @@ const APPLIED: Readonly<Record<Operation['type'], string>> = {
   fundPurse: 'purse funded',
   redeemPurse: 'fees claimed',
   closePurse: 'purse close applied',
-  settle: 'settle applied',
   dispute: 'dispute applied',
   commitment: 'panel commitment applied',
   open: 'panel open applied',
@@ -46,8 +44,6 @@ export function factsOf(
     return dispute === undefined ? { disputeId: id } : factsOfDispute(dispute);
   };
   switch (operation.type) {
-    case 'settle':
-      return { receiptHash: operation.value.receiptHash };
     case 'dispute':
     case 'equivocation': {
       const { receiptHash, index } = operation.value;

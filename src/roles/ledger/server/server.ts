@@ -153,7 +153,6 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
 
   #onOperation(type: Operation['type'], outcome: Outcome): void {
     this.#metrics.count('rastic_ledger_operation_total', { type, outcome });
-    if (type === 'redeem') this.#metrics.count('rastic_settle_total', { outcome });
   }
 
   protected state(): LedgerState {

@@ -10,6 +10,7 @@ import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { Queue } from '../../../base/queue.js';
 import { CLAIMS_MAX } from '../../../protocol/params-money.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi, Operation } from '../../ledger/interface.js';
 import type { Purses } from '../../ledger/purses.js';
@@ -34,6 +35,8 @@ export interface ClaimsComponents {
   readonly identity: Pick<Identity, 'signer'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly logger: Logger;
+  /** What the operator reads. */
+  readonly accounts?: Pick<AccountBook, 'record'>;
 }
 
 export interface ClaimsInit {
@@ -139,7 +142,7 @@ export class Claims implements Startable {
 
   /** All or nothing; where it is nothing, each half on its own, so that only bad claims are left. */
   async #submit(owed: readonly Owed[]): Promise<bigint> {
-    const { submitter, logger } = this.#components;
+    const { submitter, logger, accounts } = this.#components;
     try {
       await submitter.submit((nonce) => this.#operation(owed, nonce), {
         signal: this.#over.signal,
@@ -157,6 +160,9 @@ export class Claims implements Startable {
       return 0n;
     }
     await this.#close(owed);
+    for (const one of owed) {
+      accounts?.record({ kind: 'auditsEarned', counterparty: one.client, amount: earned(one) });
+    }
     logger.info({ audits: owed.length, fees: `${sumOf(owed)}` }, 'fees claimed');
     return sumOf(owed);
   }

@@ -6,6 +6,7 @@
 import { refuse } from '../../../protocol/rules.js';
 import { type Domain, digest } from '../../../protocol/sign/sign.js';
 import type { Address, AuditOrder, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
+import type { AccountBook } from '../../account-book.js';
 import type { CallOptions, PurseView } from '../../ledger/interface.js';
 import type { Purses } from '../../ledger/purses.js';
 import { Answers, type KeptAnswer } from './answers.js';
@@ -34,6 +35,8 @@ export interface FeesComponents {
   readonly purses: Purses;
   readonly book: Book;
   readonly now: () => number;
+  /** What the operator reads. */
+  readonly accounts?: Pick<AccountBook, 'record'>;
 }
 
 interface Held {
@@ -127,12 +130,15 @@ export class Fees {
   }
 
   async #commit({ client, order }: Held, sealed: Sealed): Promise<KeptAnswer> {
-    const { book, now } = this.#components;
+    const { book, now, accounts } = this.#components;
     if (order === undefined) throw new TypeError('an audit without an order');
     const { value, signature } = sealed.commitment;
     const commitment = { hash: value.hash, signature };
     const claim = { order: order.signed, commitment, verdict: undefined };
     await book.keep({ client, orderHash: order.hash, claim, since: now() });
+    // Once an order: an answer that is given again is not billed again.
+    const { fee: amount } = order.signed.value;
+    accounts?.record({ kind: 'auditsBilled', counterparty: client, amount });
     return this.#answers.keep(order.hash, sealed);
   }
 

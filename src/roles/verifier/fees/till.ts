@@ -4,6 +4,7 @@ import type { Startable } from '../../../base/lifecycle.js';
 import type { Queue } from '../../../base/queue.js';
 import { CLAIMS_MAX } from '../../../protocol/params-money.js';
 import type { Address } from '../../../protocol/sign/structs.js';
+import type { AccountBook } from '../../account-book.js';
 import type { Identity } from '../../identity.js';
 import type { CallOptions, LedgerApi } from '../../ledger/interface.js';
 import { Purses } from '../../ledger/purses.js';
@@ -17,6 +18,7 @@ import { Fees, type Promised } from './fees.js';
 export interface TillComponents extends BookComponents {
   readonly clock: Clock;
   readonly ledger: LedgerApi;
+  readonly book?: Pick<AccountBook, 'record'>;
   /** Operations of this account, one after another. */
   readonly operations: Queue;
 }
@@ -41,10 +43,12 @@ export class Till implements Startable {
     const ledger = new PatientLedger(components.ledger, patience);
     const purses = new Purses({ clock, ledger }, address);
     const book = new Book(components);
-    const fees = new Fees({ purses, book, now: () => clock.monotonic() }, identity.domain);
+    const accounts = components.book && { accounts: components.book };
+    const promising = { purses, book, now: () => clock.monotonic(), ...accounts };
+    const fees = new Fees(promising, identity.domain);
     const submitter = new Submitter(components.ledger, address, operations, patience);
     const { auditPrice, claimAt = auditPrice * BigInt(CLAIMS_MAX) } = init;
-    const parts = { ...components, book, purses, ledger, submitter, identity };
+    const parts = { ...components, book, purses, ledger, submitter, identity, ...accounts };
     this.#claims = new Claims(parts, { claimAt, isAtWork: (hash) => fees.isAtWork(hash) });
     this.#book = book;
     this.#fees = fees;

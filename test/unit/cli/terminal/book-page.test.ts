@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { addressOf } from '../../../../scripts/vectors/network.js';
 import { bookText } from '../../../../src/cli/terminal/book-page.js';
 import { useCurrency } from '../../../../src/cli/terminal/money.js';
+import type { BookLine } from '../../../../src/node/calls/verbs.js';
 import { shortId } from '../../../../src/node/ids.js';
-import type { BookLine } from '../../../../src/node/money/book.js';
 
 const [ALICE, BOB] = [addressOf('alice'), addressOf('bob')];
 const line = (day: string, kind: BookLine['kind'], rest: Partial<BookLine>): BookLine => ({

@@ -69,7 +69,7 @@ it('says where the job stands, from the network to the payment', () => {
   expect(after(0, drawn('spread'))).toBe('  audit     0 of 3 positions');
   expect(after(0, verdict)).toBe('  audit     1 of 3 positions');
   expect(after(0, { type: 'accepted', receiptHash: HASH, amountDue: 1n, fees: 1n })).toBe(
-    '  settle    paying on the ledger',
+    '  settle    paying the node',
   );
   expect(after(0, { type: 'settled', receiptHash: HASH, paid: 2n })).toBeUndefined();
   expect(progress.pace).toEqual({ tokensPerSecond: 10, firstTokenMs: 2_500 });

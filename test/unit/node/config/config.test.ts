@@ -28,13 +28,22 @@ describe('what a node takes on', () => {
       ...{ slots: 2, queue: 4, perPeer: 3 },
       batch: { jobs: 16, perPeer: 8 },
     });
-    expect(limitsFor({}, 1)).toMatchObject({ slots: 1, queue: 2, perPeer: 2 });
-    expect(limitsFor({}, 16)).toMatchObject({ slots: 16, queue: 32, perPeer: 24 });
+    expect(limitsFor({}, 1)).toEqual({
+      ...{ slots: 1, queue: 2, perPeer: 2 },
+      batch: { jobs: 8, perPeer: 4 },
+    });
+    expect(limitsFor({}, 16)).toEqual({
+      ...{ slots: 16, queue: 32, perPeer: 24 },
+      batch: { jobs: 128, perPeer: 64 },
+    });
   });
 
   it('as the operator says', () => {
     const limits = limitsFor({ queue: 0, perPeer: 1 }, 4);
-    expect(limits).toMatchObject({ slots: 4, queue: 0, perPeer: 1 });
+    expect(limits).toEqual({
+      ...{ slots: 4, queue: 0, perPeer: 1 },
+      batch: { jobs: 32, perPeer: 16 },
+    });
   });
 
   it.each([

@@ -5,14 +5,16 @@
 import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addressOf, hashOf, RULES } from '../../../../scripts/vectors/network.js';
+import { addressOf, hashOf, RULES, secretOf } from '../../../../scripts/vectors/network.js';
+import { RasticError } from '../../../../src/base/errors.js';
 import { silentLogger } from '../../../../src/base/log.js';
 import { openExport, writeExport } from '../../../../src/node/ledger/export.js';
 import { readHistory } from '../../../../src/node/ledger/history.js';
-import { importJournal } from '../../../../src/node/ledger/import.js';
+import { heightOf, importJournal } from '../../../../src/node/ledger/import.js';
 import { showAccount } from '../../../../src/node/ledger/show.js';
 import {
   type FolderSource,
+  JOURNAL_STORE,
   type JournalSource,
   withSource,
 } from '../../../../src/node/ledger/source.js';
@@ -23,7 +25,10 @@ import {
   verifySource,
 } from '../../../../src/node/ledger/verify.js';
 import { writePublished } from '../../../../src/node/network/published-head.js';
+import { formatJournalKey } from '../../../../src/protocol/ledger/journal.js';
+import { createSigner } from '../../../../src/protocol/sign/sign.js';
 import type { DataFolder } from '../../../../src/store/folder/data-folder.js';
+import { openStore } from '../../../../src/store/level.js';
 import { findMissed, makeExport, verifyExport } from '../../../support/ledger/edited-export.js';
 import {
   MODERATOR,
@@ -31,6 +36,7 @@ import {
   runLedger,
   startLedger,
 } from '../../../support/ledger/ledger-folder.js';
+import { createMemoryStore } from '../../../support/store/memory-store.js';
 import { tempFolder } from '../../../support/store/temp-folder.js';
 
 const signal = new AbortController().signal;
@@ -161,11 +167,34 @@ describe('[JOURNAL-11 REJECT] an import', () => {
     const { folder, path } = await ledgerWith(3);
     await runLedger(folder, 2);
     await rm(folder.publishedFile);
-    await expect(importJournal(folder.root, path, about)).rejects.toMatchObject({
+    const options = { ...about, withoutAnchor: true };
+    await expect(importJournal(folder.root, path, options)).rejects.toMatchObject({
       code: 'EXPORT_OTHER',
     });
     const replay = await using(folder, (source) => replaySource(source, about));
     expect(replay.height).toBe(5);
+  });
+
+  it('replaces one whose entries cannot be read', async () => {
+    for (const bytes of [0, 3, 39, 40, 80]) {
+      const { folder, path } = await ledgerWith(3);
+      const store = await openStore(folder.database);
+      const key = `${JOURNAL_STORE}${formatJournalKey(2)}`;
+      expect(await store.get(key)).toBeDefined();
+      await store.put(key, new Uint8Array(bytes));
+      await store.close();
+      expect(await importJournal(folder.root, path, about)).toMatchObject({ before: undefined });
+      await runLedger(folder, 1);
+    }
+  });
+
+  it('does not take a journal for damaged that could not be read for another reason', async () => {
+    const store = createMemoryStore();
+    const failed = new RasticError('STORE_CLOSED', { path: 'database' });
+    const pages = () => {
+      throw failed;
+    };
+    await expect(heightOf({ ...store, get: store.get, pages }, RULES)).rejects.toBe(failed);
   });
 
   it('is refused while the ledger runs', async () => {
@@ -175,5 +204,33 @@ describe('[JOURNAL-11 REJECT] an import', () => {
       code: 'STORE_LOCKED',
     });
     await ledger.stop();
+  });
+});
+
+describe('[JOURNAL-10 REJECT] an import where no anchor says what the ledger has published', () => {
+  const stranger = createSigner(RULES.domain, secretOf('stranger'));
+  it.each<[string, (path: string) => Promise<void>]>([
+    ['it is missing', (path) => rm(path)],
+    ['it is damaged', (path) => writeFile(path, '{"height": 5')],
+    ['it is empty', (path) => writeFile(path, '{}')],
+    [
+      'another key signed it',
+      (path) =>
+        writePublished(
+          path,
+          stranger.sign('JournalHead', { height: 1, hash: hashOf('one'), time: 9 }),
+        ),
+    ],
+  ])('%s: it is refused, and goes on only if its operator says so', async (_, spoil) => {
+    const { folder, path, head } = await ledgerWith(3);
+    await runLedger(folder, 2);
+    await rm(folder.database, { recursive: true });
+    await spoil(folder.publishedFile);
+    const refused = importJournal(folder.root, path, about);
+    await expect(refused).rejects.toMatchObject({ code: 'LEDGER_ANCHOR' });
+    // It lacks two entries that were published, which nothing says any more.
+    const imported = await importJournal(folder.root, path, { ...about, withoutAnchor: true });
+    expect(imported).toMatchObject({ height: 3, hash: head.hash, isAnchored: false });
+    expect((await runLedger(folder, 1)).height).toBe(4);
   });
 });

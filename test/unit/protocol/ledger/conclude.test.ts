@@ -21,6 +21,7 @@ import {
   wrong,
 } from '../../../support/world/dispute.js';
 import { COMPUTE, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+import { payByVoucher } from '../../../support/world/money.js';
 import { judge, stakeOf } from '../../../support/world/panel.js';
 
 const FEES = 10n * AUDIT_FEE;
@@ -57,8 +58,7 @@ function accusedBy(accuser: string, ledger: TestLedger): Work {
   return work;
 }
 
-const settle = (work: Work) =>
-  work.ledger.settle('client', work.receiptHash, [['node', AMOUNT_DUE]]);
+const pay = (work: Work) => payByVoucher(work.ledger, work.receipt.assignHash, AMOUNT_DUE);
 
 describe('cleared', () => {
   const cleared = () =>
@@ -130,15 +130,15 @@ describe('cleared', () => {
     const work = cleared();
     expect(stakeOf(work, 'node', COMPUTE)).toBe(STAKE);
     expect(work.ledger.balance('client')).toBe(100_000n);
-    settle(work);
+    const { channel, voucher } = pay(work);
     expect(work.ledger.balance('node')).toBe(AMOUNT_DUE);
     expect(work.ledger.balance('client')).toBe(100_000n - AMOUNT_DUE);
-    expect(() => settle(work)).toThrow('LEDGER_SETTLED');
+    expect(() => channel.redeem(voucher)).toThrow('REDEEM-3');
   });
   test('what was paid before stays paid', () => {
     const ledger = createNetwork();
     const work = new Work(ledger);
-    settle(work);
+    pay(work);
     decided(work, [
       ['match', same],
       ['match', same],
@@ -150,7 +150,7 @@ describe('cleared', () => {
     const work = new Work(createNetwork());
     work.ledger.submit(work.dispute());
     work.ledger.time += 200_000;
-    settle(work);
+    pay(work);
     // But its bond from the client: BOND-6.
     expect(work.ledger.state.burned).toBe(3n * AUDIT_FEE);
     for (const name of [...work.panel(), work.drawn()[0] ?? '']) {

@@ -31,6 +31,7 @@ import {
   ownHistory,
 } from '../../../support/world/histories.js';
 import { COMPUTE } from '../../../support/world/ledger.js';
+import { payByVoucher } from '../../../support/world/money.js';
 import { expectRefused, judge, stakeOf } from '../../../support/world/panel.js';
 
 const ALL = [...VERIFIERS, ...MORE_VERIFIERS];
@@ -193,7 +194,7 @@ describe('an assignment is slashed once', () => {
   });
   test('[CONCLUDE-5] two histories end them too: the panel is troubled no more', () => {
     const work = workOf();
-    work.ledger.settle('client', work.receiptHash, [['node', AMOUNT_DUE]]);
+    payByVoucher(work.ledger, work.receipt.assignHash, AMOUNT_DUE);
     const rich = work.ledger.balance('client');
     work.openPanel();
     const [member = ''] = work.panel();
@@ -256,7 +257,7 @@ describe('[DISPUTE-15] a Receipt beyond the context', () => {
   });
   test('the client gets back what it paid', () => {
     const work = beyond();
-    work.ledger.settle('client', work.receiptHash, [['node', AMOUNT_DUE]]);
+    payByVoucher(work.ledger, work.receipt.assignHash, AMOUNT_DUE);
     work.ledger.submit(work.dispute({ index: 0, verdict }));
     expect(work.ledger.balance('client')).toBe(MONEY);
   });

@@ -35,6 +35,7 @@ import {
   ownHistory,
 } from '../../../support/world/histories.js';
 import { COMPUTE, snapshot, TestLedger } from '../../../support/world/ledger.js';
+import { payByVoucher } from '../../../support/world/money.js';
 
 type Op = OperationOf<'equivocation'>;
 
@@ -104,7 +105,7 @@ describe('slashed', () => {
   });
   test('the client gets back what it paid, once, and no more than was due and exposed', () => {
     const work = workOf();
-    work.ledger.settle('client', work.receiptHash, [['node', AMOUNT_DUE + 7n]]);
+    payByVoucher(work.ledger, work.receipt.assignHash, AMOUNT_DUE + 7n);
     const before = work.ledger.balance('client');
     work.ledger.submit(sameLength(work));
     expect(work.ledger.balance('client')).toBe(before + AMOUNT_DUE);

@@ -15,6 +15,7 @@ import { accountView } from '../../../../src/protocol/ledger/views.js';
 import { OPERATION_EVERY_MS, OPERATIONS_BURST } from '../../../../src/protocol/params.js';
 import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 import { COMPUTE, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+import { fundPurse, openChannel } from '../../../support/world/money.js';
 
 const FOREIGN = embeddedDomain(hashOf('another network'));
 const ALICE = { to: addressOf('alice'), amount: 5n };
@@ -49,8 +50,9 @@ describe('every signed operation', () => {
     const ledger = funded();
     expect(() => ledger.transfer('alice', 'bob', 10_001n)).toThrow('LEDGER_FUNDS');
     expect(() => ledger.stake('alice', COMPUTE, 10_001n)).toThrow('LEDGER_FUNDS');
-    const payments = [['bob', 9_000n] as const, ['eve', 1_001n] as const];
-    expect(() => ledger.settle('alice', hashOf('r'), payments)).toThrow('LEDGER_FUNDS');
+    const deposit = { deposit: 10_001n };
+    expect(() => openChannel(ledger, 'alice', 'bob', deposit)).toThrow('LEDGER_FUNDS');
+    expect(() => fundPurse(ledger, 'alice', 10_001n)).toThrow('LEDGER_FUNDS');
     expect(ledger.balance('bob')).toBe(0n);
     expect(ledger.nonce('alice')).toBe(0);
   });
@@ -196,48 +198,6 @@ describe('stake', () => {
       expect(() => at(height)).toThrow('LEDGER_HEIGHT');
     }
   });
-});
-
-describe('settle', () => {
-  test('pays everyone at once and keeps what was paid', () => {
-    const ledger = funded();
-    ledger.settle('alice', hashOf('r'), [
-      ['node', 100n],
-      ['v1', 10n],
-      ['v1', 10n],
-    ]);
-    expect([ledger.balance('alice'), ledger.balance('node')]).toEqual([9_880n, 100n]);
-    expect(ledger.balance('v1')).toBe(20n);
-    const [paid] = [...ledger.state.settled.values()];
-    expect(paid?.get(addressOf('v1'))).toBe(20n);
-  });
-  test('[SETTLE-1 REJECT] the same Receipt twice by one client', () => {
-    const ledger = funded();
-    ledger.mint('bob', 100n);
-    ledger.settle('alice', hashOf('r'), [['node', 1n]]);
-    expect(() => ledger.settle('alice', hashOf('r'), [['node', 1n]])).toThrow('LEDGER_SETTLED');
-    ledger.settle('bob', hashOf('r'), [['node', 1n]]);
-    ledger.settle('alice', hashOf('s'), [['node', 1n]]);
-  });
-  test.each([
-    ['to nobody', []],
-    ['of nothing', [['node', 0n]]],
-    [
-      'of nothing beside something',
-      [
-        ['node', 1n],
-        ['v1', 0n],
-      ],
-    ],
-    ['to oneself', [['alice', 10_000n]]],
-  ] as const)(
-    '[SETTLE-2 REJECT] empty settles filled the journal without end: %s',
-    (_, payments) => {
-      const ledger = funded();
-      expect(() => ledger.settle('alice', hashOf('r'), payments)).toThrow('SETTLE-2');
-      expect(ledger.nonce('alice')).toBe(0);
-    },
-  );
 });
 
 test('checkMoney finds planted losses', () => {

@@ -17,7 +17,7 @@ import { codeOf } from '../../../../src/base/errors.js';
 import { apply } from '../../../../src/protocol/ledger/apply.js';
 import { checkMoney } from '../../../../src/protocol/ledger/money.js';
 import { createState } from '../../../../src/protocol/ledger/state.js';
-import { createNetwork, VERIFIERS, Work, wrong } from '../../../support/world/dispute.js';
+import { createNetwork, STAKE, VERIFIERS, Work, wrong } from '../../../support/world/dispute.js';
 import {
   type Character,
   characters,
@@ -27,6 +27,7 @@ import {
   steps,
 } from '../../../support/world/fights.js';
 import { COMPUTE, snapshot, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+import { claimOf, fundPurse, openChannel, redeemPurse } from '../../../support/world/money.js';
 import { expectSnapshots } from '../../../support/world/snapshots.js';
 
 /** Thousands of operations, on a machine that does other work too. */
@@ -36,7 +37,19 @@ vi.setConfig({ testTimeout: 180_000 });
 type Act = (ledger: TestLedger) => void;
 
 const names = fc.constantFrom('client', 'node', ...VERIFIERS, 'stranger');
+/** Most of them have the money, and the stake for a channel. */
+const payers = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('client') },
+  { weight: 1, arbitrary: names },
+);
+const payees = fc.constantFrom('node', 'node', 'node', 'v1');
 const money = fc.oneof(fc.bigInt(0n, 30_000n), fc.constant((1n << 128n) - 1n));
+const sums = fc.oneof(
+  { weight: 3, arbitrary: fc.bigInt(0n, 5_000n) },
+  { weight: 1, arbitrary: money },
+);
+/** Of a deposit: six are too many. */
+const fifths = fc.bigInt(0n, 6n);
 
 const actions: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(names, money).map(
@@ -54,13 +67,21 @@ const actions: fc.Arbitrary<Act> = fc.oneof(
       (l) =>
         l.stake(name, role, amount, on),
   ),
-  fc
-    .tuple(names, fc.constantFrom('r', 's'), fc.array(fc.tuple(names, money), { maxLength: 3 }))
-    .map(
-      ([name, receipt, payments]): Act =>
-        (l) =>
-          l.settle(name, hashOf(receipt), payments),
-    ),
+  fc.tuple(payers, payees, sums, fifths).map(
+    ([name, to, deposit, fifth]): Act =>
+      (l) => {
+        const channel = openChannel(l, name, to, { deposit });
+        channel.redeem(channel.voucher((deposit * fifth) / 5n, 1));
+      },
+  ),
+  fc.tuple(payers, sums, fc.constantFrom('r', 's'), fifths).map(
+    ([client, amount, receipt, fifth]): Act =>
+      (l) => {
+        fundPurse(l, client, amount);
+        const order = { receiptHash: hashOf(receipt), fee: (amount * fifth) / 5n };
+        redeemPurse(l, 'v1', claimOf(l, 'v1', { client, order }));
+      },
+  ),
   fc.nat(PHASE_MS / 2).map(
     (ms): Act =>
       (l) => {
@@ -92,15 +113,22 @@ function expectReplays(ledger: TestLedger): void {
 }
 
 test('money stays whole, refusals leave no trace, replay gives the same', () => {
+  let [redeemed, claimed] = [0, 0];
   fc.assert(
     fc.property(fc.array(actions, { minLength: 5, maxLength: 25 }), (acts) => {
       const ledger = new TestLedger();
-      ledger.mint('client', 50_000n);
+      ledger.mint('client', 500_000n);
+      ledger.fund('node', COMPUTE, STAKE);
+      ledger.fund('v1', VERIFIER, STAKE);
       for (const act of acts) attempt(ledger, act);
       expectReplays(ledger);
+      redeemed += ledger.state.paidWork.size;
+      claimed += ledger.state.claims.size;
     }),
     { numRuns: 25 },
   );
+  // Not all of them were refused.
+  expect([redeemed > 0, claimed > 0]).toEqual([true, true]);
 });
 
 interface Plan {

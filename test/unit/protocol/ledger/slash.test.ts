@@ -30,7 +30,13 @@ import {
   wrong,
 } from '../../../support/world/dispute.js';
 import { COMPUTE, type TestLedger, VERIFIER } from '../../../support/world/ledger.js';
-import { claimOf, fundPurse, openChannel, redeemPurse } from '../../../support/world/money.js';
+import {
+  claimOf,
+  fundPurse,
+  openChannel,
+  payByVoucher,
+  redeemPurse,
+} from '../../../support/world/money.js';
 import { stakeOf } from '../../../support/world/panel.js';
 
 const FEES = 10n * AUDIT_FEE;
@@ -94,13 +100,11 @@ describe('slashed', () => {
   });
   test('the client gets back what it paid the node for this Receipt', () => {
     const ledger = createNetwork();
-    const { receiptHash } = new Work(ledger, { cheat: wrong });
-    ledger.settle('client', receiptHash, [
-      ['node', AMOUNT_DUE],
-      ['v1', 7n],
-    ]);
+    const init = { cheat: wrong, assign: { height: ledger.state.height } };
+    const { receiptHash, receipt } = new Work(ledger, init);
+    payByVoucher(ledger, receipt.assignHash, AMOUNT_DUE);
+    ledger.transfer('client', 'v1', 7n);
     const before = ledger.balance('client');
-    const init = { cheat: wrong, assign: { height: ledger.state.height - 1 } };
     const work = decided(
       init,
       [
@@ -165,8 +169,7 @@ describe('slashed', () => {
       const ledger = createNetwork();
       const { height } = ledger.state;
       const init = { cheat: wrong, receipt: { amountDue }, assign: { height } };
-      const { receiptHash } = new Work(ledger, init);
-      ledger.settle('client', receiptHash, [['node', 90_000n]]);
+      payByVoucher(ledger, new Work(ledger, init).receipt.assignHash, 90_000n);
       const before = ledger.balance('client');
       decided(
         init,

@@ -1,11 +1,12 @@
 /** Vouchers that a node must not take, over sockets; and channels that end. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hashOf, secretOf } from '../../../../scripts/vectors/network.js';
+import { RasticError } from '../../../../src/base/errors.js';
 import { CHANNEL_MARGIN_MS } from '../../../../src/protocol/params-money.js';
 import { createSigner, embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 import type { Signed, Voucher } from '../../../../src/protocol/sign/structs.js';
 import { PayerChannels } from '../../../../src/roles/client/channels/payer-channels.js';
-import type { ChannelView } from '../../../../src/roles/ledger/interface.js';
+import type { ChannelView, LedgerApi } from '../../../../src/roles/ledger/interface.js';
 import { createMemoryStore } from '../../../support/store/memory-store.js';
 import { ask, segmentOf } from '../../../support/world/ask.js';
 import {
@@ -19,6 +20,31 @@ import {
 import { type Asker, type Member, startWorld, World } from '../../../support/world/world.js';
 
 const options = { signal: AbortSignal.timeout(240_000) };
+
+/** Refuses Redeems while they are held. */
+const holding = (ledger: LedgerApi, held: { readonly isHeld: boolean }): LedgerApi => ({
+  head: (o) => ledger.head(o),
+  account: (address, o) => ledger.account(address, o),
+  stakes: (role, modelId, height, o) => ledger.stakes(role, modelId, height, o),
+  timeAfter: (height, o) => ledger.timeAfter(height, o),
+  dispute: (id, o) => ledger.dispute(id, o),
+  channel: (id, o) => ledger.channel(id, o),
+  channels: (address, o) => ledger.channels(address, o),
+  purse: (client, verifier, o) => ledger.purse(client, verifier, o),
+  submit: async (operation, o) => {
+    if (!held.isHeld) return ledger.submit(operation, o);
+    throw new RasticError('LEDGER_REFUSED', { status: 'refused', code: 'LEDGER_CHANNEL' });
+  },
+});
+
+/** Whatever the node's vouchers bring. */
+async function redeemAll(world: World): Promise<void> {
+  const { channels } = computeOf(world);
+  await computeOf(world).redeem(
+    channels.books.all.map(({ id }) => id),
+    options.signal,
+  );
+}
 
 describe('a node that has been paid for one job', () => {
   let world: World;
@@ -136,11 +162,14 @@ describe('a node that has been paid for one job', () => {
   });
   it('redeems all of it, and nothing twice', async () => {
     const { balance } = await world.server.account(node.address);
-    await computeOf(world).redeemAll(options.signal);
-    await computeOf(world).redeemAll(options.signal);
+    await redeemAll(world);
+    await redeemAll(world);
     const after = await world.server.account(node.address);
     expect(after.balance - balance).toBe(newest.value.amount);
     expect((await channelOf(world, client, node)).redeemed).toBe(newest.value.amount);
+    const earned = (await node.book.lines()).filter(({ kind }) => kind === 'tokensEarned');
+    const { amount } = newest.value;
+    expect(earned).toMatchObject([{ counterparty: client.address, amount, count: 1 }]);
     await world.checkJournal();
   });
 });
@@ -197,8 +226,23 @@ describe('a channel that ends', () => {
     // By the payee, at once: its own voucher is worth nothing any more.
     await closeChannel(world, node, id);
     const { balance } = await world.server.account(node.address);
-    await computeOf(world).redeemAll(options.signal);
+    await redeemAll(world);
     const due = segmentOf(done).receipt?.value.amountDue ?? 0n;
     expect((await world.server.account(node.address)).balance - balance).toBe(due);
   });
+});
+
+it('a voucher that the ledger refuses is told to who redeems it, before a close would lose it', async () => {
+  const world = await startWorld();
+  const held = { isHeld: false };
+  await world.addCompute('node', { ledger: (ledger) => holding(ledger, held) });
+  await world.addVerifier('v1');
+  const client = await world.addClient();
+  expect((await ask(world, client)).state).toBe('settled');
+  held.isHeld = true;
+  await expect(redeemAll(world)).rejects.toMatchObject({ code: 'LEDGER_REFUSED' });
+  held.isHeld = false;
+  await redeemAll(world);
+  const [{ redeemed } = { redeemed: 0n }] = await world.server.channels(client.address);
+  expect(redeemed).toBeGreaterThan(0n);
 });

@@ -33,8 +33,8 @@ describe('a segment of a record', () => {
     expect(record.transcript.segments[0]?.end).toBe('');
     await record.end('unverify', { code: 'OPINIONS' });
     expect(record.transcript.segments[0]).toMatchObject({ end: 'unverified', code: 'OPINIONS' });
-    await rejectsWith('FLOW_ILLEGAL', record.end('settle', { height: 3 }));
-    expect(record.transcript.segments[0]).toMatchObject({ end: 'unverified', height: 0 });
+    await rejectsWith('FLOW_ILLEGAL', record.end('settle', { paid: 3n }));
+    expect(record.transcript.segments[0]).toMatchObject({ end: 'unverified', paid: 0n });
   });
 });
 

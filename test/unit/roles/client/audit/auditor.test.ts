@@ -1,6 +1,8 @@
 /** The tasks of one Receipt with stubs of what this names: who is asked, and the record. */
 import { expect, it } from 'vitest';
 import { addressOf } from '../../../../../scripts/vectors/network.js';
+import { createAuditOrder } from '../../../../../src/protocol/steps/audit-order.js';
+import type { BookEntry } from '../../../../../src/roles/account-book.js';
 import { Auditor } from '../../../../../src/roles/client/audit/auditor.js';
 import { unanswered } from '../../../../../src/roles/client/audit/request.js';
 import type { AuditRecord } from '../../../../../src/roles/client/audit/tally.js';
@@ -21,6 +23,7 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
           return {
             address,
             ended: Promise.resolve({ address, record }),
+            isSent: false,
             isTaken: false,
             isLate: false,
             isCommitted: false,
@@ -54,4 +57,56 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
   ]);
   expect(auditor.observations(audits)).toEqual([]);
   expect(auditor.witnesses(audits).size).toBe(0);
+});
+
+it('notes the fee of each order that a verifier has, once: not of an earlier run, nor asked again', async () => {
+  const { order, job, options } = await committedJob();
+  const { receiptHash } = order.work;
+  const orderFor = (name: string, index: number) => {
+    const ordered = { job: order.work.job, receiptHash, verifier: addressOf(name) };
+    const value = createAuditOrder(ordered, [index], 20n);
+    return order.ledger.signer('client').sign('AuditOrder', value);
+  };
+  const fees = (name: string, index: number, isSent = true) =>
+    unanswered(addressOf(name), { indices: [index] }, 'TIMEOUT', {
+      order: orderFor(name, index),
+      isSent,
+    });
+  const booked: BookEntry[] = [];
+  const auditor = new Auditor(
+    {
+      asking: {
+        begin: (address) => {
+          // The first was asked for this by an earlier run, and the last was sent nothing.
+          const name = ['v1', 'v2', 'v3'].find((one) => addressOf(one) === address) ?? '';
+          const record = fees(name, 2, name !== 'v3');
+          const stand = {
+            isSent: true,
+            isTaken: false,
+            isLate: false,
+            isCommitted: false,
+            said: [],
+          };
+          const ended = Promise.resolve({ address, record });
+          return { address, ended, ...stand, order: undefined };
+        },
+      },
+      silences: { note: async () => undefined },
+      record: { keep: async () => undefined },
+      book: { record: (entry) => void booked.push(entry) },
+    },
+    {
+      matter: {
+        ...{ job: order.work.job, receipt: order.work.receipt, manifest: job.manifest },
+        ...{ receiptHash, quarter: true, vocabularySize: 512 },
+        countsAt: () => new Map(),
+      },
+      drawn: ['v1', 'v2', 'v3'].map(addressOf),
+      ...{ n: 1, known: [fees('v1', 2), fees('v2', 1)], positions: 0, at: 0 },
+      ...{ unheard: new Set(), suspects: new Set() },
+    },
+    options,
+  );
+  await auditor.run([{ indices: [2] }]);
+  expect(booked).toEqual([{ kind: 'auditsSpent', counterparty: addressOf('v2'), amount: 20n }]);
 });

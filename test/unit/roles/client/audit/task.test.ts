@@ -35,7 +35,14 @@ async function auditedWith(suspects: readonly string[], words: readonly string[]
     const record = recordOf(address, task, says);
     const examined = record.result === 'answered' ? ({} as Attempt['examined']) : undefined;
     const ended = Promise.resolve({ address, record, ...(examined && { examined }) });
-    const stand = { isTaken: true, isLate: false, isCommitted: false, said: [], order: undefined };
+    const stand = {
+      isSent: true,
+      isTaken: true,
+      isLate: false,
+      isCommitted: false,
+      said: [],
+      order: undefined,
+    };
     return { address, ended, ...stand };
   };
   const draw = new Draw(NAMES.map(addressOf), { first: new Set(), last: new Set() });

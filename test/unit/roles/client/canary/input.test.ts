@@ -27,9 +27,18 @@ describe('a canary’s input', () => {
     const made = [...Array(50).keys()].map((i) => canaryInput(text(A), [text(B)], dice(i)));
     const texts = made.map((input) => (input.type === 'text' ? input.text : ''));
     for (const one of texts) expect(`${A} ${B}`).toContain(one.split(' ')[0]);
-    const isNew = texts.filter((one) => one !== A && one !== B);
-    expect(isNew.length).toBeGreaterThan(45);
+    expect(texts.filter((one) => one === A || one === B)).toEqual([]);
     expect(new Set(texts).size).toBeGreaterThan(25);
+  });
+  test.each([
+    ['text', text(A)],
+    ['conversation', chat('Hello there', 'Hello! How can I help?', A)],
+    ['list of tokens', { type: 'ids', ids: [1, 2, 3, 4, 5, 6, 7, 8] } as const],
+  ])('the same %s cut at one place twice gave itself: it is never the client’s own', (_, own) => {
+    for (let i = 0; i < 200; i++) expect(canaryInput(own, [own], dice(i))).not.toEqual(own);
+  });
+  test('of one word nothing new can be made: it is given back', () => {
+    expect(canaryInput(text('Hello'), [], dice(1))).toEqual(text('Hello'));
   });
   test('keeps a conversation up to its last message, which is the user’s', () => {
     const own = chat('Hello there', 'Hello! How can I help?', A);

@@ -49,7 +49,10 @@ async function judged({ finding, slashed, disputes = [] }: Setting) {
         },
       },
       secondLook: { run: async () => slashed },
-      payments: { pay: async ({ at }) => record.end('settle', { height: 9 }, at) },
+      payments: {
+        pay: async ({ at }) => record.end('settle', {}, at),
+        end: async (event, { at }, change = {}) => record.end(event, change, at),
+      },
       disputes: {
         next: async ({ at }) =>
           accusationsIn({ audits: record.transcript.segments[at]?.audits ?? [] })[0],

@@ -69,7 +69,12 @@ it('keeps many segments, leaves and audits in their order', async () => {
   const [first] = segments;
   const audits = Array.from({ length: 12 }, (_, i) => ({ ...KEPT.audits[0], fee: BigInt(i) }));
   const leaves = leavesOf(1_000).map(({ prefix: _known, ...body }) => body);
-  const many = Array.from({ length: 11 }, (_, i) => ({ ...first, leaves, audits, height: i }));
+  const many = Array.from({ length: 11 }, (_, i) => ({
+    ...first,
+    leaves,
+    audits,
+    paid: BigInt(i),
+  }));
   const transcript = { ...(await sample()), segments: many } as Awaited<ReturnType<typeof sample>>;
   const store = createMemoryStore();
   await replaceRecord(store, KEPT.jobId, transcript);
@@ -95,7 +100,7 @@ it('goes on with a record that was read back', async () => {
   const store = createMemoryStore();
   await keepJob(store);
   const record = await JobRecord.load(store, KEPT.jobId);
-  await record.end('settle', { height: 8 }, 1);
+  await record.end('settle', { paid: 32n }, 1);
   expect(await transcriptOf(store, KEPT.jobId)).toEqual(record.transcript);
 });
 
@@ -132,7 +137,7 @@ it('reads a record of the layout before, and writes it in parts from the next ch
   expect(await transcriptOf(store, KEPT.jobId)).toEqual(transcript);
   expect((await listOf(store)).map(({ head }) => head)).toEqual([headOf(transcript)]);
   const record = await JobRecord.load(store, KEPT.jobId);
-  await record.keep({ height: 9 }, 0);
+  await record.keep({ paid: 9n }, 0);
   expect([...((await store.get(jobKey(KEPT.jobId))) ?? [])].slice(0, 2)).toEqual([8, 4]);
   expect(await transcriptOf(store, KEPT.jobId)).toEqual(record.transcript);
 });

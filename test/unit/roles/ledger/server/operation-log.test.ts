@@ -35,11 +35,16 @@ it.each(OF_A_JOB)('%s names its job', async (type) => {
   }
 });
 
-it('settle names its Receipt, and no job: it does not know one', async () => {
-  const { ledger, honest } = OPERATIONS.settle();
+const OF_MANY_JOBS = [
+  ['redeem', 'vouchers redeemed'],
+  ['redeemPurse', 'fees claimed'],
+] as const;
+
+it.each(OF_MANY_JOBS)('%s is about many jobs and names none', async (type, msg) => {
+  const { ledger, honest } = OPERATIONS[type]();
   const [line] = await logged(ledger, honest);
-  expect(line?.fields).toMatchObject({ receiptHash: expect.stringMatching(/^0x/) });
   expect(line?.fields).not.toHaveProperty('jobId');
+  expect(line?.fields).toMatchObject({ msg, height: ledger.state.height });
 });
 
 it.each(['mint', 'transfer', 'stake'] as const)('%s is about no job', async (type) => {

@@ -1,10 +1,17 @@
 /** Claims: nothing lost, nothing twice, and no bad one in the way of the others. */
 import { describe, expect, it } from 'vitest';
-import { MIN_STAKE } from '../../../../../scripts/vectors/network.js';
+import { addressOf, MIN_STAKE } from '../../../../../scripts/vectors/network.js';
 import { RasticError } from '../../../../../src/base/errors.js';
 import { CLAIMS_MAX } from '../../../../../src/protocol/params-money.js';
 import { until } from '../../../../support/net/network.js';
-import { apiOf, openFees, signedOrder, take, work } from '../../../../support/world/fees.js';
+import {
+  apiOf,
+  openFees,
+  type Run,
+  signedOrder,
+  take,
+  work,
+} from '../../../../support/world/fees.js';
 import { TestLedger, VERIFIER } from '../../../../support/world/ledger.js';
 import { claimOf, closePurse, fundPurse, redeemPurse } from '../../../../support/world/money.js';
 
@@ -17,6 +24,8 @@ function start(): TestLedger {
   fundPurse(ledger, 'client', 900_000n);
   return ledger;
 }
+
+const earnedIn = ({ booked }: Run) => booked.filter(({ kind }) => kind === 'auditsEarned');
 
 const redeems = ({ state }: TestLedger, before: number) => state.height - before;
 
@@ -57,6 +66,7 @@ describe('claims', () => {
     run.clock.time += 10 * 60_000;
     await run.claims.claim();
     expect(ledger.balance('v1')).toBe(5n);
+    expect(earnedIn(run)).toMatchObject([{ amount: 5n }]);
   });
 
   it('an audit at work is not claimed', async () => {
@@ -68,6 +78,9 @@ describe('claims', () => {
     await run.claims.claim();
     expect(ledger.balance('v1')).toBe(0n);
     again.end();
+    // The answer was given twice, and is billed once.
+    const billed = { kind: 'auditsBilled', counterparty: addressOf('client'), amount: FEE };
+    expect(run.booked).toEqual([billed]);
     await run.claims.claim();
     expect(ledger.balance('v1')).toBe(FEE);
   });
@@ -126,6 +139,8 @@ describe('claims', () => {
     await run.claims.claim();
     expect(run.book.owed).toEqual([]);
     expect(ledger.balance('v1')).toBe(9n * FEE);
+    const earned = { kind: 'auditsEarned', counterparty: addressOf('client'), amount: FEE };
+    expect(earnedIn(run)).toEqual(Array.from({ length: 8 }, () => earned));
   });
 
   it('a ledger that is away keeps them for later', async () => {
@@ -144,8 +159,10 @@ describe('claims', () => {
     await work(ledger, run, signedOrder(ledger, 'v1', 0));
     await run.claims.claim();
     expect(run.book.owed).toHaveLength(1);
+    expect(earnedIn(run)).toEqual([]);
     isAway = false;
     await run.claims.claim();
     expect(ledger.balance('v1')).toBe(FEE);
+    expect(earnedIn(run)).toMatchObject([{ amount: FEE }]);
   });
 });

@@ -6,6 +6,7 @@ import { expectFrame, writeFrame } from '../../../../../src/roles/frames.js';
 import { until } from '../../../../support/net/network.js';
 import { type Asked, ask, eventsOf, segmentOf } from '../../../../support/world/ask.js';
 import { orderFor } from '../../../../support/world/audit-order.js';
+import { untilDrawable } from '../../../../support/world/known-stake.js';
 import { type Asker, type Member, startWorld } from '../../../../support/world/world.js';
 
 /** An order of the same account that this client's process knows nothing of. */
@@ -56,18 +57,29 @@ it('a job opens the purse, and its verifiers claim their fees from it', async ()
   await world.checkJournal();
 });
 
-it('[AUDIT-30 IGNORE] a verifier that came after the deposit serves after the next one, which its client makes', async () => {
+it('[AUDIT-30 IGNORE] a verifier that joined after the client’s last FundPurse serves it only after the next one, which the client makes', async () => {
   const world = await startWorld();
   await world.addCompute('node');
   await world.addVerifier('v1');
-  const first = await world.addClient('client', { purse: 50n });
-  expect((await ask(world, first, { policy: 'single' })).state).toBe('settled');
+  const client = await world.addClient('client', { purse: 50n });
+  const other = await world.addClient('other', { purse: 50n });
+  const [first, theirs] = [
+    await ask(world, client, { policy: 'single' }),
+    await ask(world, other, { policy: 'single' }),
+  ];
+  expect([first.state, theirs.state]).toEqual(['settled', 'settled']);
   const late = await world.addVerifier('v2');
-  await until(() => first.directory.find(late.address) !== undefined);
+  await untilDrawable(world, client, late);
+  await until(() => client.directory.find(late.address) !== undefined);
   expect((await world.purse('client', 'v2')).share).toBe(0n);
-  const done = await ask(world, first, { policy: 'single', verifiers: 2 });
+  // Not even for the least fee. A verifier keeps for a while what it has read of a purse, hence that
+  // of the other client.
+  expect(await askBehind(other, late, theirs, 1n)).toEqual({ type: 'end', status: 'unfunded' });
+  const done = await ask(world, client, { policy: 'single', verifiers: 2 });
   expect(done.state).toBe('settled');
   expect((await world.purse('client', 'v2')).share).toBe(25n);
+  const served = segmentOf(done).audits.filter(({ result }) => result === 'answered');
+  expect(served.map(({ verifier }) => verifier)).toContain(late.address);
 });
 
 it('[AUDIT-30 IGNORE] two processes of one client promise the same fees: the second one tops the purse up', async () => {

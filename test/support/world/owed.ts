@@ -1,0 +1,57 @@
+/** What members hold and the ledger does not know yet: vouchers, and fees that were not claimed. */
+import type { Address, Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
+import { earned } from '../../../src/roles/verifier/fees/book.js';
+import type { Store } from '../../../src/store/interface.js';
+
+/** Where a member keeps its books, and its account. */
+export interface Keeper {
+  readonly store: Pick<Store, 'get' | 'entries'>;
+  readonly address: Address;
+}
+
+export interface OwedFee {
+  readonly client: Address;
+  readonly verifier: Address;
+  /** What it can claim: half of the fee where it has only committed. */
+  readonly fee: bigint;
+  /** Digest of the client's AuditOrder. */
+  readonly orderHash: Hash;
+}
+
+const VOUCHERS = 'channel/payee/';
+const FEES = 'fee/owed/';
+
+/** The newest voucher that the payee of a channel holds, if this store is its. */
+export async function newestVoucher(
+  store: Keeper['store'],
+  id: Hash,
+): Promise<Signed<Voucher> | undefined> {
+  const bytes = await store.get(`${VOUCHERS}${id}`);
+  return bytes && decodeMessage('ChannelBook', bytes).newest;
+}
+
+/** Of each channel that pays one of them, what its newest voucher says. */
+export async function vouchersOf(keepers: Iterable<Keeper>): Promise<(readonly [Hash, bigint])[]> {
+  const all: (readonly [Hash, bigint])[] = [];
+  for (const { store } of keepers) {
+    for await (const [, bytes] of store.entries(VOUCHERS)) {
+      const { channel, newest } = decodeMessage('ChannelBook', bytes);
+      if (newest !== undefined) all.push([channel.id, newest.value.amount]);
+    }
+  }
+  return all;
+}
+
+/** Fees that verifiers have earned and not claimed yet. */
+export async function owedFees(keepers: Iterable<Keeper>): Promise<readonly OwedFee[]> {
+  const fees: OwedFee[] = [];
+  for (const { store, address: verifier } of keepers) {
+    for await (const [key, bytes] of store.entries(FEES)) {
+      const claim = decodeMessage('AuditClaim', bytes);
+      const [client, orderHash] = key.slice(FEES.length).split('/') as [Address, Hash];
+      fees.push({ client, verifier, fee: earned({ claim }), orderHash });
+    }
+  }
+  return fees;
+}
