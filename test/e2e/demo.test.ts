@@ -1,7 +1,7 @@
 /**
  * `rastic demo` as `npm start` runs it, built, with real processes: what it says is checked against
- * the ledger's figures in its JSON; its transcript stands up to `rastic audit` and altered ones do
- * not; nothing is left behind, however it ends.
+ * the ledger's figures in its JSON, to the last unit; its transcript stands up to `rastic audit` and
+ * its journal to `rastic ledger verify`, altered ones do not; nothing is left behind, however it ends.
  */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,26 +14,21 @@ import {
   rastic,
   startRastic,
 } from '../support/cli/rastic-cli.js';
+import {
+  type Committed,
+  DemoTold,
+  type Money,
+  rowOf,
+  sum,
+  sumOf,
+  vouchersIn,
+} from '../support/demo/told.js';
 import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { findMissed } from '../support/ledger/edited-export.js';
 import { descendantsOf, expectGone, type Row } from '../support/machine/processes.js';
 
 const LINGER_MS = 2_000;
 const model = testModelPath();
-
-interface BalanceRow {
-  readonly name: string;
-  readonly address: string;
-  readonly balance: string;
-  readonly stake: string;
-  readonly total: string;
-  readonly change: string;
-}
-interface Line {
-  readonly type: string;
-  readonly rows?: readonly BalanceRow[];
-  readonly event?: { readonly type: string; readonly [field: string]: unknown };
-  readonly [field: string]: unknown;
-}
 
 let root: string;
 
@@ -46,9 +41,11 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 async function startDemo(name: string, args: readonly string[] = []) {
   const folder = await mkdtemp(join(root, `${name}-`));
   const transcript = join(root, `${name}.json`);
-  const options = ['demo', '--json', '--model', model, '--transcript', transcript, ...args];
+  const journal = join(root, `${name}.journal`);
+  const files = ['--transcript', transcript, '--journal', journal];
+  const options = ['demo', '--json', '--model', model, ...files, ...args];
   const demo = startRastic(options, { env: { TMPDIR: folder } });
-  return { demo, folder, transcript, seen: watchProcesses(demo) };
+  return { demo, folder, transcript, journal, seen: watchProcesses(demo) };
 }
 
 /** Looks at the descendants until the process ends. */
@@ -68,90 +65,149 @@ function watchProcesses(demo: Running): ReadonlyMap<number, Row> {
   return seen;
 }
 
-const linesOf = (text: string): readonly Line[] =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-const total = (shown: BalanceRow) => BigInt(shown.total);
-const sum = (values: readonly bigint[]) => values.reduce((all, value) => all + value, 0n);
-
 describe('a whole demo', () => {
   let ended: Ended;
-  let lines: readonly Line[];
+  let said: DemoTold;
   let transcript: string;
+  let journal: string;
   let folder: string;
   let seen: ReadonlyMap<number, Row>;
 
   beforeAll(async () => {
     const started = await startDemo('whole');
-    ({ transcript, folder, seen } = started);
+    ({ transcript, journal, folder, seen } = started);
     ended = await started.demo.exited;
-    lines = linesOf(ended.stdout);
+    said = new DemoTold(ended.stdout);
   });
-
-  const events = (type: string) =>
-    lines.flatMap(({ event }) => (event?.type === type ? [event] : []));
-  const books = () => lines.flatMap(({ rows }) => (rows === undefined ? [] : [rows]));
-  const row = (rows: readonly BalanceRow[] | undefined, address: unknown): BalanceRow => {
-    const found = rows?.find((r) => r.address === address);
-    if (found === undefined) throw new Error(`no account ${address}`);
-    return found;
-  };
 
   it('accepts the honest job, slashes the cheat, ends with 0 within a minute', () => {
     expect(ended.code).toBe(0);
-    expect(lines.at(-1)).toMatchObject({ type: 'ended', accepted: true, slashed: true });
+    expect(said.lines.at(-1)).toMatchObject({ type: 'ended', accepted: true, slashed: true });
     expect(ended.ms).toBeLessThan(60_000);
     expect(ended.stderr).toBe('');
   });
 
   it('audits first, random and end in spread, with match or close at each', () => {
-    const [drawn] = events('drawn');
+    const [drawn] = said.events('drawn');
     expect(drawn).toMatchObject({
       policy: 'spread',
       indices: [{ index: 0, kind: 'first' }, { kind: 'random' }, { kind: 'end' }],
     });
-    const settled = lines.findIndex(({ event }) => event?.type === 'settled');
-    const verdicts = lines.slice(0, settled).filter(({ event }) => event?.type === 'verdict');
+    const settled = said.lines.findIndex(({ event }) => event?.type === 'settled');
+    const verdicts = said.lines.slice(0, settled).filter(({ event }) => event?.type === 'verdict');
     expect(verdicts).toHaveLength(3);
     for (const { event } of verdicts) expect(event?.outcome).toMatch(/^(match|close)$/);
   });
 
   it('shows on the ledger that compute was paid exactly amountDue', () => {
-    const [committed] = events('committed') as unknown as [
+    const [committed] = said.events('committed') as unknown as [
       { readonly receipt: { readonly compute: string; readonly amountDue: string } },
     ];
     const { compute, amountDue } = committed.receipt;
-    expect(row(books()[0], compute).change).toBe(amountDue);
+    expect(rowOf(said.books[0], compute).change).toBe(amountDue);
     expect(BigInt(amountDue)).toBeGreaterThan(0n);
-    expect(sum((books()[0] ?? []).map(({ change }) => BigInt(change)))).toBe(0n);
+    expect(sum((said.books[0] ?? []).map(({ change }) => BigInt(change)))).toBe(0n);
   });
 
-  it('shows on the ledger that the cheat lost a fifth of its stake, and money is conserved', () => {
-    const [slashed] = events('slashed');
-    // A busy machine may need another try until the cheat's Offer is there in time.
-    const [before = [], after = []] = [books()[0], books().at(-1)];
-    const cheat = row(after, slashed?.compute);
-    // What it was paid before it was found is its own; the client is refunded from its stake.
-    const kept = BigInt(cheat.change) + 40_000_000n;
-    expect(kept).toBeLessThan(1_000n);
-    expect(cheat.stake).toBe('160000000');
-    expect(slashed?.amount).toBe('40000000');
-    const known = after.filter(({ address }) => before.some((r) => r.address === address));
-    const gained = sum(known.map((r) => total(r) - total(row(before, r.address))));
-    // Ten fees of 20 for the accuser and each of the panel's majority; the rest is burned.
-    expect([3n, 4n].map((winners) => winners * 200n)).toContain(gained + kept);
-    const burned = 40_000_000n - gained - kept;
-    const all = (rows: readonly BalanceRow[]) => sum(rows.map(total));
-    expect(all(after) + burned).toBe(all(before) + 2_000_000_000n);
-    // The client pays for the right answer that it got from another node, and for nothing else.
-    const paid = BigInt(String(events('settled').at(-1)?.paid));
-    for (const { name, change } of after) {
-      if (name === 'client') expect(BigInt(change)).toBe(-paid - kept);
-      else if (name !== cheat.name) expect(BigInt(change)).toBeGreaterThanOrEqual(0n);
+  it('opens the purse and the channel first, and pays vouchers while the tokens stream', () => {
+    const first = said.lines.findIndex(({ rows }) => rows !== undefined);
+    const told = said.lines.slice(0, first).flatMap(({ event }) => (event ? [event] : []));
+    const types = told.map(({ type }) => type);
+    expect(types.indexOf('purse')).toBeGreaterThanOrEqual(0);
+    expect(types.indexOf('channel')).toBeLessThan(types.indexOf('assigned'));
+    const [committed] = told.filter(({ type }) => type === 'committed') as unknown as [Committed];
+    const opened = told.find(({ type }) => type === 'channel');
+    expect(opened).toMatchObject({ isNew: true, compute: committed.receipt.compute });
+    const paid = told.flatMap((one) => (one.type === 'voucher' ? [BigInt(String(one.paid))] : []));
+    const streamed = types.slice(0, types.indexOf('committed')).filter((t) => t === 'voucher');
+    expect(streamed.length).toBeGreaterThanOrEqual(2);
+    expect(paid).toEqual([...new Set(paid)].sort((x, y) => (x < y ? -1 : 1)));
+    expect(paid.at(-1)).toBe(BigInt(committed.receipt.amountDue));
+    expect(BigInt(String(opened?.deposit))).toBeGreaterThanOrEqual(paid.at(-1) ?? 0n);
+  });
+
+  it('changes each account by its vouchers, fees, refund, reward and slash, to the unit', () => {
+    expect(said.jobs.length).toBeGreaterThan(1);
+    for (const { rows, told } of said.jobs) {
+      const penalty = told.some(({ type }) => type === 'slashed') ? said.penalties[0] : undefined;
+      const vouchers = vouchersIn(told);
+      const fees = told.filter(({ type }) => type === 'audited');
+      for (const { name, address, change } of rows) {
+        const given = [...(penalty?.rewards ?? [])].filter((one) => one.address === address);
+        const taken = [...(penalty?.taken ?? [])].filter((one) => one.address === address);
+        const own = fees.filter(({ verifier }) => verifier === address);
+        const earned = vouchers.get(address) ?? 0n;
+        const expected =
+          name === 'client'
+            ? BigInt(penalty?.refund ?? 0) - sum([...vouchers.values()]) - sumOf(fees, 'fee')
+            : earned + sumOf(own, 'fee') + sumOf(given, 'amount') - sumOf(taken, 'amount');
+        expect(BigInt(change), name).toBe(expected);
+      }
     }
+  });
+
+  it('slashes a fifth of the stake of the cheat: refund, rewards and burned are all of it', () => {
+    const [slashed] = said.events('slashed');
+    const cheat = rowOf(said.books.at(-1), slashed?.compute);
+    expect(slashed?.amount).toBe('40000000');
+    expect(cheat.stake).toBe('160000000');
+    expect(said.penalties).toHaveLength(1);
+    const [penalty] = said.penalties;
+    expect(penalty?.taken).toMatchObject([{ address: cheat.address, amount: '40000000' }]);
+    const parts = [
+      penalty?.refund,
+      penalty?.burned,
+      ...(penalty?.rewards ?? []).map((r) => r.amount),
+    ];
+    expect(sum(parts.map((part) => BigInt(part ?? 0)))).toBe(40_000_000n);
+    // Ten fees of 20 for the accuser and each of the panel's majority.
+    expect([3, 4]).toContain(penalty?.rewards.length);
+    for (const { amount } of penalty?.rewards ?? []) expect(amount).toBe('200');
+    // What its Receipt says that it had, and the fees that were claimed by then, in halves.
+    const told = said.jobs.at(-1)?.told ?? [];
+    const commits = told.filter(({ type }) => type === 'committed') as unknown as Committed[];
+    const wrong = commits.find(({ receipt }) => receipt.compute === cheat.address);
+    const fees = told.filter((e) => e.type === 'audited' && e.receiptHash === wrong?.receiptHash);
+    const paid = BigInt(wrong?.receipt.paid ?? 0);
+    expect(paid).toBeGreaterThan(0n);
+    const refunded = BigInt(penalty?.refund ?? 0) - paid;
+    expect(refunded % 10n).toBe(0n);
+    expect(refunded).toBeGreaterThanOrEqual(0n);
+    expect(refunded).toBeLessThanOrEqual(sumOf(fees, 'fee'));
+    // Its last voucher may have been on its way: at most the price of 32 tokens.
+    const kept = (vouchersIn(told).get(cheat.address) ?? 0n) - paid;
+    expect(kept).toBeGreaterThanOrEqual(0n);
+    expect(kept).toBeLessThanOrEqual(33n);
+  });
+
+  it('ends with balances, stakes, deposits and burned that are all that was minted', () => {
+    const money = said.lines.find(({ type }) => type === 'money') as unknown as Money;
+    const held = money.rows.flatMap((r) => [r.balance, r.stake, r.deposits].map(BigInt));
+    expect(sum(held) + BigInt(money.burned)).toBe(BigInt(money.minted));
+    // The faucet gave each account as much.
+    expect(BigInt(money.minted)).toBe(2_000_000_000n * BigInt(money.rows.length));
+    expect(money.burned).toBe(said.penalties[0]?.burned);
+    const last = said.books.at(-1);
+    for (const { name, address, balance, stake, deposits } of money.rows) {
+      expect(rowOf(last, address), name).toMatchObject({ name, balance, stake });
+      const added = [...said.events('channel'), ...said.events('purse')];
+      const held = sumOf(added, 'added') - sumOf(said.events('audited'), 'fee');
+      expect(BigInt(deposits), name).toBe(name === 'client' ? held : 0n);
+    }
+  });
+
+  it('exports the journal that it read this from, and rastic ledger verify finds it right', async () => {
+    const told = said.lines.find(({ type }) => type === 'journal');
+    const verified = await rastic(['ledger', 'verify', journal, '--json']);
+    expect(verified.code).toBe(0);
+    const { height, hash, minted, burned } = JSON.parse(verified.stdout);
+    expect(told).toMatchObject({ file: journal, height, hash, minted, burned });
+    expect(height).toBeGreaterThan(20);
+  });
+
+  it('exports a journal in which each of 300 edited bytes is found', async () => {
+    expect(await findMissed(journal, 300)).toEqual([]);
+    expectFailure(await rastic(['ledger', 'verify', `${journal}.edited`]), 'EXPORT_DAMAGED');
   });
 
   it('leaves no process and no folder behind', async () => {

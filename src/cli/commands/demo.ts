@@ -16,7 +16,8 @@ import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
-import { inUnit, money, moneyNumber, useCurrency } from '../terminal/money.js';
+import { balancesText, journalText, moneyText, penaltyText } from '../terminal/demo-text.js';
+import { money, useCurrency } from '../terminal/money.js';
 import { JobReport } from '../terminal/report.js';
 import { endProgress, note, printJson, progress, watchInterrupts } from '../terminal/ui.js';
 
@@ -25,26 +26,11 @@ interface DemoOptions {
   readonly model?: string;
   readonly cheat: CheatName;
   readonly transcript: string;
+  readonly journal: string;
   readonly json?: boolean;
 }
 
 const heading = (text: string) => note(`\n${text}\n`);
-
-type Balances = Extract<DemoEvent, { type: 'balances' }>;
-
-function tellBalances({ rows }: Balances): void {
-  const cell = (value: bigint) => moneyNumber(value).padStart(14);
-  note(
-    `\n  ${inUnit('account').padEnd(34)}${'balance'.padStart(14)}${'stake'.padStart(14)}${'change'.padStart(14)}\n`,
-  );
-  for (const { name, address, balance, stake, change } of rows) {
-    const sign = change > 0n ? '+' : '';
-    const label = `${name} ${shortId(address)}`.padEnd(34);
-    note(
-      `  ${label}${cell(balance)}${cell(stake)}${`${sign}${moneyNumber(change)}`.padStart(14)}\n`,
-    );
-  }
-}
 
 type Cost = Extract<DemoEvent, { type: 'cost' }>;
 
@@ -63,7 +49,7 @@ const ENDS: Readonly<Record<CheatEnd, string>> = {
   slashed: 'slashed',
   refused: 'refused: it was paid nothing',
   cut: 'refused in mid-answer: it was paid for the part found right, and another node went on',
-  replaced: 'replaced: it gave no right answer and was paid nothing',
+  replaced: 'replaced: it gave no right answer',
   overruled: 'overruled by a panel',
   escaped: 'NOT found',
   unseen: 'was not chosen, so there was nothing to find',
@@ -78,6 +64,12 @@ function createTellers(options: DemoOptions): Tellers {
   const begin = (text: string) => {
     heading(text);
     report = new JobReport({});
+  };
+  let isEnding = false;
+  const tellEnd = (text: string) => {
+    if (!isEnding) heading("3. Where the money went, by the ledger's journal\n");
+    isEnding = true;
+    note(text);
   };
   return {
     measuring: ({ positions }) =>
@@ -96,14 +88,23 @@ function createTellers(options: DemoOptions): Tellers {
     },
     balances: (event) => {
       report?.end();
-      tellBalances(event);
+      note(`\n${balancesText(event)}`);
     },
-    ended: ({ accepted, end, lost, code, transcript }) => {
-      const why = `${code === undefined ? '' : ` (${code})`}${lost > 0n ? `; it lost ${money(lost)}` : ''}`;
+    unseen: ({ name }) => {
+      begin(`   ${name} was not chosen, its offer came late: once more\n`);
+    },
+    penalty: (event) => tellEnd(penaltyText(event)),
+    money: (event) => tellEnd(`\n${moneyText(event)}\n`),
+    journal: (event) => tellEnd(journalText(event)),
+    ended: ({ accepted, end, lost, kept, code, transcript, journal }) => {
+      const paid = kept > 0n ? ` was paid ${money(kept)} by vouchers, and` : '';
+      const less = lost > 0n ? `; it${paid} has ${money(lost)} less` : '';
+      const why = `${code === undefined ? '' : ` (${code})`}${less}`;
       note(`\n  honest job ${accepted ? 'accepted' : 'NOT accepted'}, `);
       note(`cheating ${kindOf(options.cheat)} ${ENDS[end]}${why}\n`);
       const model = options.model === undefined ? '' : ` --model ${options.model}`;
       note(`  check it yourself: npx rastic audit ${transcript}${model}\n`);
+      note(`                     npx rastic ledger verify ${journal}\n`);
     },
   };
 }
@@ -124,6 +125,7 @@ async function demo(options: DemoOptions): Promise<void> {
       prompt: promptOf(options),
       cheat: options.cheat,
       transcript: options.transcript,
+      journal: options.journal,
       logger: createLogger('error', 'demo'),
       onEvent,
     },
@@ -142,6 +144,7 @@ export function addDemo(program: Command): void {
       new Option('--cheat <name>', 'how the second node cheats').choices(CHEATS).default('random'),
     )
     .option('--transcript <file>', "where to save the honest job's record", 'rastic-demo.json')
+    .option('--journal <file>', "where to save the ledger's journal", 'rastic-demo.journal')
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic demo --prompt "Why is the sea salty?" --cheat seed')
     .action(run(demo));

@@ -7,6 +7,7 @@ import type { Clock } from '../../base/clock.js';
 import { countText, secondsText } from '../../base/text.js';
 import { shortId } from '../../node/ids.js';
 import type { ClientEvent } from '../../node/interface.js';
+import { Vouchers } from './vouchers.js';
 
 export type Stage =
   | 'opening'
@@ -74,6 +75,7 @@ export class JobProgress {
   #segment = 0;
   #audit = { done: 0, all: 0 };
   #panel = { done: 0, all: 0 };
+  readonly #vouchers = new Vouchers();
 
   constructor(clock: Clock, maxTokens?: number) {
     this.#clock = clock;
@@ -85,6 +87,7 @@ export class JobProgress {
   on(event: ClientEvent): boolean {
     this.#take(event);
     this.#takeAudit(event);
+    this.#vouchers.on(event);
     const next = this.#isOfBefore(event) ? undefined : NEXT[event.type];
     if (next === undefined || next === this.stage) return false;
     this.stage = next;
@@ -192,7 +195,7 @@ export class JobProgress {
       case 'prefill':
         return `  prefill   ${countText(this.#promptTokens, 'prompt token')}${waited}`;
       case 'generate':
-        return `  generate  ${this.#generated()}`;
+        return `  generate  ${this.#generated()}${this.#paid()}`;
       case 'audit':
         return `  audit     ${this.#audited()}${waited}`;
       case 'settle':
@@ -202,6 +205,11 @@ export class JobProgress {
       case 'ended':
         return undefined;
     }
+  }
+
+  #paid(): string {
+    const paid = this.#vouchers.text();
+    return paid === undefined ? '' : `; paid ${paid}`;
   }
 
   #queue(): string {

@@ -19,8 +19,11 @@ import {
   printAnswer,
   printJson,
   progress,
+  progressBelow,
   sharesOutput,
+  sharesTerminal,
 } from './ui.js';
+import { createVoucherNotes } from './voucher-notes.js';
 
 type Reporter = (event: ClientEvent) => void;
 
@@ -41,6 +44,16 @@ const TELLERS: Tellers = {
     line(
       `price     at most ${money(maxPrice)} for tokens; besides about ${money(fees)} for ${countText(audits, 'audit')}`,
     ),
+  purse: ({ added }) =>
+    line(`purse     deposited ${money(added)}, from which verifiers claim their fees`),
+  channel: ({ compute, isNew, added, deposit }) =>
+    line(
+      isNew
+        ? `channel   opened to ${shortId(compute)} with a deposit of ${money(deposit)}`
+        : `channel   to ${shortId(compute)} topped up by ${money(added)} to ${money(deposit)}`,
+    ),
+  // Counted, see voucher-notes.ts.
+  voucher: nothing,
   announced: nothing,
   offered: nothing,
   weighed: nothing,
@@ -101,6 +114,7 @@ const TELLERS: Tellers = {
   },
   replaced: ({ verifier, code }) =>
     line(`          ${shortId(verifier)} gave no verdict (${code})`),
+  // Both in voucher-notes.ts.
   accepted: nothing,
   // The progress line shows what else the job waits for.
   waiting: ({ what, code, ms }) => {
@@ -109,7 +123,7 @@ const TELLERS: Tellers = {
     line(`waiting   the ledger does not answer${why}, ${secondsText(ms)}`);
   },
   warned: ({ code, message }) => line(`warning   ${message} (${code})`),
-  settled: ({ paid }) => line(`accepted  paid ${money(paid)}`),
+  settled: nothing,
   unverified: ({ code }) => line(`unverified: ${code}; nothing more is paid`),
   disputed: ({ index, panel }) => {
     line(`dispute   index ${index}, panel ${panel.map(shortId).join(', ')}`);
@@ -122,6 +136,7 @@ const TELLERS: Tellers = {
 /** A full audit gives one verdict per position, so they are combined into one line. */
 function createNotes(): Reporter {
   const counts = new Map<string, number>();
+  const notePaid = createVoucherNotes(line, !isTerminal());
   let policy = '';
   const flush = () => {
     if (counts.size === 0) return;
@@ -134,7 +149,8 @@ function createNotes(): Reporter {
       counts.set(event.outcome, (counts.get(event.outcome) ?? 0) + 1);
       return;
     }
-    if (event.type !== 'audited') flush();
+    if (event.type !== 'audited' && event.type !== 'voucher') flush();
+    notePaid(event);
     const tell = TELLERS[event.type] as Reporter;
     tell(event);
   };
@@ -236,9 +252,10 @@ export class JobReport {
     if (this.#init.brief && !isTerminal()) return;
     const { stage } = this.progress;
     const now = this.progress.line();
-    // If the text streams to the same place, the text itself shows the progress.
+    // If the text streams to the same place, the line stands below it; in a file, nowhere.
     const isHidden = sharesOutput() && stage === 'generate';
-    if (now === undefined || isHidden) endProgress();
+    if (isHidden && sharesTerminal() && now !== undefined && !this.#init.brief) progressBelow(now);
+    else if (now === undefined || isHidden) endProgress();
     else progress(now);
   }
 

@@ -22,6 +22,11 @@ const onOutputFailure: ((reason: RasticError) => void)[] = [];
 
 const ERASE = '\r\x1b[2K';
 
+/** A progress line below the answer, on the same screen; empty if there is none. */
+let below = '';
+/** From the cursor to the end of the screen. */
+const ERASE_BELOW = '\x1b[J';
+
 /** Whether a progress line can be overwritten. Otherwise plain lines are printed. */
 export const isTerminal = (): boolean => process.stderr.isTTY === true && !isPlainTerminal();
 
@@ -59,9 +64,15 @@ function writeError(text: string): void {
   }
 }
 
+function eraseBelow(): void {
+  if (below !== '') writeError(ERASE_BELOW);
+  below = '';
+}
+
 /** Erases the progress line, and starts a new line if text is on the current one. */
 function beginLine(): void {
   if (isAsking) return;
+  eraseBelow();
   if (live !== '') writeError(ERASE);
   flushWords();
   words.reset();
@@ -104,6 +115,7 @@ export async function flushOutput(): Promise<void> {
 
 function write(text: string): void {
   if (outputFailure !== undefined || text === '') return;
+  eraseBelow();
   if (live !== '' && sharesTerminal()) endProgress();
   try {
     process.stdout.write(text);
@@ -131,7 +143,23 @@ export function print(text: string): void {
 
 /** Prints part of an answer, to standard output; on a screen its lines break between words. */
 export function printAnswer(text: string): void {
+  const line = below;
   write(isScreen() ? words.push(visible(text), columnsOf(process.stdout)) : text);
+  if (line !== below) progressBelow(line);
+}
+
+/**
+ * Shows one progress line below an answer that is in the middle of a line of the same screen; the
+ * cursor stays at the answer. Where the cursor's column is not known, nothing is drawn.
+ */
+export function progressBelow(text: string): void {
+  const column = words.column;
+  const isKnown = isMidLine && column > 0 && column < columnsOf(process.stdout);
+  if (!sharesTerminal() || isAsking || !isKnown) return;
+  endProgress();
+  below = visible(text);
+  const line = stylePart(paint(cutLine(below, process.stderr.columns), 'dim'));
+  writeError(`\r\n\x1b[2K${line}\r\x1b[1A\x1b[${column}C`);
 }
 
 /** JSON has no bigint: money as text. */
@@ -189,6 +217,7 @@ export function progress(text: string): void {
 
 /** Erases the progress line on a terminal. */
 export function endProgress(): void {
+  eraseBelow();
   if (live !== '' && !isAsking) writeError(ERASE);
   live = '';
 }

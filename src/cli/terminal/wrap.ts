@@ -47,6 +47,11 @@ export class WordWrap {
     return `${isFull ? '\n' : space}${word}`;
   }
 
+  /** Columns that are used on the current line. */
+  get column(): number {
+    return this.#column;
+  }
+
   /** The cursor is at the start of a line, and nothing is held. */
   reset(): void {
     this.#column = 0;

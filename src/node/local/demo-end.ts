@@ -2,7 +2,7 @@
  * How the demo's dishonest job ended, according to the ledger and the client's events: data for the
  * last line. Reports slashed, overruled and unpaid only if the ledger shows it.
  */
-import type { Address } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { ClientEvent } from '../../roles/client/events.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
 
@@ -20,7 +20,7 @@ export interface BalanceRow {
 /**
  * slashed: the ledger slashed a prover. refused: a prover was paid nothing. cut: a prover was
  * refused in mid-answer and paid only for the earlier part that it had signed and that was found
- * right. replaced: a verifier gave no valid answer. overruled: a panel overruled a verifier, which
+ * right. replaced: a verifier gave no valid answer; it may claim its fee. overruled: a panel overruled a verifier, which
  * was paid nothing. escaped: paid as if it were honest. unseen: it was not chosen, so there was
  * nothing to find.
  */
@@ -68,38 +68,46 @@ function endOfProver({ account, events, slashed }: CheatJob, change: bigint): Ch
   return brokenOf(events, account) === undefined ? 'escaped' : 'cut';
 }
 
-/** What a slashed node keeps of vouchers. */
-function keptBy({ events, account }: CheatJob, change: bigint): bigint {
-  const slashed = events.reduce(
-    (sum, e) => (e.type === 'slashed' && e.compute === account ? sum + e.amount : sum),
-    0n,
-  );
-  return slashed > 0n ? slashed + change : 0n;
+/** What vouchers have paid, to one node or to all. */
+export function vouchersIn(events: readonly ClientEvent[], to?: Address): bigint {
+  const paid = new Map<Hash, bigint>();
+  for (const event of events) {
+    if (event.type !== 'voucher' || (to !== undefined && event.compute !== to)) continue;
+    paid.set(event.assignHash, event.paid);
+  }
+  return [...paid.values()].reduce((sum, amount) => sum + amount, 0n);
 }
+
+/** What verifiers may claim that gave no right answer. */
+const feesForNothing = (events: readonly ClientEvent[]): bigint =>
+  events.reduce((sum, event) => (event.type === 'replaced' ? sum + event.fee : sum), 0n);
+
+/** What verifiers may claim for their answers. */
+export const feesIn = (events: readonly ClientEvent[]): bigint =>
+  events.reduce((sum, event) => (event.type === 'audited' ? sum + event.fee : sum), 0n);
 
 export interface Ended {
   readonly end: CheatEnd;
   /** How much less its account has than before; 0 if not less. */
   readonly lost: bigint;
+  /** What vouchers have paid it in that time. */
+  readonly kept: bigint;
   /** Whether the cheat was found and no honest node lost anything. */
   readonly found: boolean;
 }
 
-/**
- * @param paid what the client agreed to pay for the job, fees included.
- * @param client its account.
- */
-export function endOf(job: CheatJob, client: Address, paid: bigint): Ended {
+/** @param client its account. It pays vouchers and fees; a refund may come besides. */
+export function endOf(job: CheatJob, client: Address): Ended {
   const change = job.rows.find(({ address }) => address === job.account)?.change ?? 0n;
   const end = isVerifierCheat(job.cheat) ? endOfVerifier(job, change) : endOfProver(job, change);
-  // The last voucher may be on its way when a cheat signs its last Receipt: no refund knows of it.
-  const kept = keptBy(job, change);
+  const cost = vouchersIn(job.events) + feesIn(job.events) + feesForNothing(job.events);
   const losers = job.rows.filter(({ address, change: own }) => {
     if (address === job.account) return false;
-    return own + (address === client ? paid + kept : 0n) < 0n;
+    return own + (address === client ? cost : 0n) < 0n;
   });
   const own = change < 0n ? -change : 0n;
-  return { end, lost: own, found: isFound(end) && losers.length === 0 };
+  const kept = vouchersIn(job.events, job.account);
+  return { end, lost: own, kept, found: isFound(end) && losers.length === 0 };
 }
 
 /**
@@ -113,7 +121,3 @@ export function codeIn(events: readonly ClientEvent[], account: Address): string
   }
   return events.find((event) => event.type === 'unverified')?.code;
 }
-
-/** What the client settled in a job. */
-export const paidIn = (events: readonly ClientEvent[]): bigint =>
-  events.reduce((sum, event) => (event.type === 'settled' ? sum + event.paid : sum), 0n);

@@ -12,10 +12,13 @@ import type { Transcript } from '../../roles/client/record.js';
 import { askRequestOf } from '../jobs/ask.js';
 import type { OpenClient } from '../jobs/client-node.js';
 import { writeTranscript } from '../jobs/transcripts.js';
+import type { Verified } from '../ledger/verify.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
-import { type BalanceRow, codeIn, type Ended, endOf, paidIn } from './demo-end.js';
+import { DemoBooks } from './demo-books.js';
+import { type BalanceRow, codeIn, type Ended, endOf, feesIn } from './demo-end.js';
+import { closeJournal } from './demo-journal.js';
 import { LocalNetwork } from './local-network.js';
-import { wealthOf } from './wealth.js';
+import type { Holdings, Penalty } from './money-trail.js';
 
 export type DemoEvent =
   /** The model has no measured tolerance yet, so it is being measured. */
@@ -37,6 +40,8 @@ export type DemoEvent =
     }
   | { readonly type: 'honest' }
   | { readonly type: 'cheating' }
+  /** The dishonest node was not chosen: its Offer came too late. The same once more. */
+  | { readonly type: 'unseen'; readonly name: string }
   | { readonly type: 'job'; readonly event: ClientEvent }
   | {
       readonly type: 'cost';
@@ -50,6 +55,12 @@ export type DemoEvent =
       readonly checkMs: number;
     }
   | { readonly type: 'balances'; readonly rows: readonly BalanceRow[] }
+  /** The ledger's journal is in a file, and checked: its chain, signatures and rules. */
+  | ({ readonly type: 'journal'; readonly file: string } & Verified)
+  /** By the journal: whose stake was taken, and where it went. */
+  | ({ readonly type: 'penalty' } & Penalty)
+  /** By the journal: where all the money is. */
+  | ({ readonly type: 'money' } & Holdings)
   | ({
       readonly type: 'ended';
       /** Whether the honest job was paid. */
@@ -60,6 +71,8 @@ export type DemoEvent =
       readonly code: string | undefined;
       /** File of the honest job's transcript. */
       readonly transcript: string;
+      /** File of the ledger's journal. */
+      readonly journal: string;
     } & Ended);
 
 export interface DemoInit {
@@ -68,9 +81,17 @@ export interface DemoInit {
   readonly cheat: CheatName;
   /** Where to save the honest job's transcript. */
   readonly transcript: string;
+  /** Where to save the ledger's journal. */
+  readonly journal: string;
   readonly logger: Logger;
   readonly onEvent: (event: DemoEvent) => void;
 }
+
+/**
+ * Verifiers claim each fee at once, so that the tables show it. Reading a prompt costs little, so that
+ * the credit of a stranger, a prompt and 32 tokens, ends within a short story, and vouchers follow.
+ */
+const CONFIG = { claimAt: '1', inputPrice: '10000' };
 
 /** A dispute needs an accuser and a panel of three other verifiers. */
 const VERIFIERS = 4;
@@ -105,35 +126,13 @@ const specFor = (cheat: CheatName, prompt: string): JobSpec =>
 export const demoPrompt = (cheat: CheatName): string =>
   cheat.endsWith('suppress') ? 'Why is the sea salty?' : 'Tell me a story about a fox and a lamp.';
 
-/** Remembers the accounts before a job, to show what the job changed. */
-class Books {
-  readonly #network: LocalNetwork;
-  readonly #client: OpenClient;
-  #before = new Map<Address, bigint>();
-
-  constructor(network: LocalNetwork, client: OpenClient) {
-    this.#network = network;
-    this.#client = client;
-  }
-
-  /** Every account's current state on the ledger. Changes are relative to the last call. */
-  async read(): Promise<readonly BalanceRow[]> {
-    const rows: BalanceRow[] = [];
-    for (const [name, address] of this.#network.accounts) {
-      const { balance, stake, total } = await wealthOf(this.#client, address);
-      const change = total - (this.#before.get(address) ?? total);
-      this.#before.set(address, total);
-      rows.push({ name, address, balance, stake, total, change });
-    }
-    return rows;
-  }
-}
-
 class Demo {
   readonly #init: DemoInit;
   readonly #network: LocalNetwork;
   readonly #client: OpenClient;
-  readonly #books: Books;
+  readonly #books: DemoBooks;
+  /** What verifiers may have claimed so far. */
+  #fees = 0n;
   /** Events of the current job. */
   readonly #events: ClientEvent[] = [];
 
@@ -141,18 +140,19 @@ class Demo {
     this.#init = init;
     this.#network = network;
     this.#client = client;
-    this.#books = new Books(network, client);
+    this.#books = new DemoBooks(network, client);
   }
 
   async run(signal: AbortSignal) {
-    const { onEvent, prompt, transcript } = this.#init;
+    const { onEvent, prompt, transcript, journal } = this.#init;
     await this.#books.read();
     onEvent({ type: 'honest' });
     const honest = await this.#job({ prompt, policy: 'spread' }, signal);
     await writeTranscript(transcript, honest);
-    const accepted = this.#isPaid(honest, await this.#tellBalances());
+    const accepted = this.#isPaid(honest, await this.#tellBalances(signal));
     const ended = await this.#cheating(signal);
-    onEvent({ type: 'ended', accepted, transcript, ...ended });
+    await this.#tellJournal(honest.networkId, signal);
+    onEvent({ type: 'ended', accepted, transcript, journal, ...ended });
     return { accepted, ...ended };
   }
 
@@ -168,6 +168,7 @@ class Demo {
     for (let tries = 1; ; tries++) {
       const ended = await this.#cheatedJob(account, signal);
       if (ended.end !== 'unseen' || tries === TRIES) return ended;
+      onEvent({ type: 'unseen', name });
     }
   }
 
@@ -175,10 +176,10 @@ class Demo {
     const { cheat, prompt } = this.#init;
     this.#events.length = 0;
     const code = await this.#tryJob(specFor(cheat, prompt), signal);
-    const rows = await this.#tellBalances();
+    const rows = await this.#tellBalances(signal);
     const slashed = this.#isSlashed(account, rows);
     const job = { cheat, account, events: this.#events, rows, slashed };
-    const ended = endOf(job, this.#client.address, paidIn(this.#events));
+    const ended = endOf(job, this.#client.address);
     return { slashed, code: code ?? codeIn(this.#events, account), ...ended };
   }
 
@@ -218,10 +219,24 @@ class Demo {
     return transcript;
   }
 
-  async #tellBalances(): Promise<readonly BalanceRow[]> {
+  async #tellBalances(signal: AbortSignal): Promise<readonly BalanceRow[]> {
+    this.#fees += feesIn(this.#events);
+    await this.#books.claimed(this.#fees, signal);
     const rows = await this.#books.read();
     this.#init.onEvent({ type: 'balances', rows });
     return rows;
+  }
+
+  async #tellJournal(networkId: Hash, signal: AbortSignal): Promise<void> {
+    const { onEvent, journal: file, logger } = this.#init;
+    const { accounts, ledgerFolder: root } = this.#network;
+    const names = new Map([...accounts].map(([name, address]) => [address, name]));
+    const client = this.#client.address;
+    const init = { root, networkId, file, names, client, logger };
+    const { verified, penalties, holdings } = await closeJournal(init, signal);
+    for (const penalty of penalties) onEvent({ type: 'penalty', ...penalty });
+    onEvent({ type: 'money', ...holdings });
+    onEvent({ type: 'journal', file, ...verified });
   }
 
   /** A job counts as accepted only if the node has the client's voucher for it. */
@@ -251,8 +266,7 @@ export async function runDemo(init: DemoInit, signal: AbortSignal) {
   const verifiers = VERIFIERS;
   const network = await LocalNetwork.create({
     ...{ model, verifiers, logger, onProgress, onMeasure },
-    // Verifiers claim each fee at once, so that the tables show it.
-    config: { claimAt: '1' },
+    config: CONFIG,
   });
   try {
     const networkId = await network.start(signal);

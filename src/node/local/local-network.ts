@@ -191,9 +191,14 @@ export class LocalNetwork {
     return join(this.#root, name);
   }
 
+  /** The data folder of the ledger. */
+  get ledgerFolder(): string {
+    return this.#folder('ledger');
+  }
+
   /** The path of network.json, which others need to join. */
   get networkFile(): string {
-    return join(this.#folder('ledger'), 'network.json');
+    return join(this.ledgerFolder, 'network.json');
   }
 
   async #makeMember(

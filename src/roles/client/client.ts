@@ -159,7 +159,8 @@ export class Client implements Startable {
     await this.#pricing.checkVerifiers(request, signal);
     // Without a purse no node takes the job, and no verifier works.
     const keep = maxOf(maxPrice - (await this.channels.left({ signal })), 0n);
-    await this.#purse.open(keep, { ledger, submitter: this.#submitter(), signal });
+    const { onEvent } = options;
+    await this.#purse.open(keep, { ledger, submitter: this.#submitter(), signal, onEvent });
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
@@ -213,7 +214,7 @@ export class Client implements Startable {
       options.onEvent(event);
     };
     const waiting = new Waiting(this.#components.clock, onEvent);
-    const components = { ...this.#componentsFor(waiting), logger };
+    const components = { ...this.#componentsFor(waiting, onEvent), logger };
     const over = createController();
     // Many waits listen to this signal, and the caller's own signal might warn about too many
     // listeners.
@@ -238,14 +239,12 @@ export class Client implements Startable {
   }
 
   /** A running job waits for a ledger that cannot be reached, and reports it. */
-  #componentsFor({ patience }: Waiting): JobComponents {
+  #componentsFor({ patience }: Waiting, onEvent: AskOptions['onEvent']): JobComponents {
     const { address } = this.#identity.signer;
     const { ledger, operations } = this.#components;
     const patient = new PatientLedger(ledger, patience);
-    const tools = {
-      ledger: patient,
-      submitter: new Submitter(ledger, address, operations, patience),
-    };
+    const submitter = new Submitter(ledger, address, operations, patience);
+    const tools = { ledger: patient, submitter, onEvent };
     return {
       ...this.#components,
       identity: this.#identity,

@@ -69,8 +69,39 @@ interface PricedEvent extends ExpectedFees {
   readonly maxPrice: bigint;
 }
 
+/** Money that this client has put into its purse, from which verifiers claim their fees. */
+interface PurseEvent {
+  readonly type: 'purse';
+  readonly added: bigint;
+}
+
+/** Money that this client has put into a channel, which vouchers pay from. */
+interface ChannelEvent {
+  readonly type: 'channel';
+  readonly compute: Address;
+  readonly channel: Hash;
+  /** Whether it is new; otherwise it was topped up. */
+  readonly isNew: boolean;
+  readonly added: bigint;
+  /** All that was ever put into it. */
+  readonly deposit: bigint;
+}
+
+/** A voucher is signed and on disk: the node is paid, when it has it. */
+interface VoucherEvent {
+  readonly type: 'voucher';
+  readonly compute: Address;
+  readonly channel: Hash;
+  readonly assignHash: Hash;
+  /** What the assignment has received in all, this voucher included. */
+  readonly paid: bigint;
+}
+
 export type ClientEvent =
   | PricedEvent
+  | PurseEvent
+  | ChannelEvent
+  | VoucherEvent
   | { readonly type: 'announced'; readonly jobId: Hash }
   /**
    * Every Offer with the values that decide its rank, best first; and the nodes without a valid
@@ -150,11 +181,19 @@ export type ClientEvent =
       readonly receiptHash: Hash;
       readonly verifier: Address;
       readonly indices: readonly number[];
+      /** What the verifier may claim for it. */
+      readonly fee: bigint;
       /** Wall clock from the request to the verifier's Commitment, and to its verdicts. */
       readonly commitMs: number;
       readonly ms: number;
     }
-  | { readonly type: 'replaced'; readonly verifier: Address; readonly code: string }
+  | {
+      readonly type: 'replaced';
+      readonly verifier: Address;
+      readonly code: string;
+      /** What it may claim nevertheless: it was promised this. */
+      readonly fee: bigint;
+    }
   | {
       readonly type: 'accepted';
       readonly receiptHash: Hash;

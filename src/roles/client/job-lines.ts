@@ -24,6 +24,14 @@ const debug = (message: string, data: object = {}): Line => ({ level: 'debug', m
 const LINES: Lines = {
   priced: ({ maxPrice, audits, fees }) =>
     debug('job priced', { maxPrice: `${maxPrice}`, audits, fees: `${fees}` }),
+  purse: ({ added }) => info('purse funded', { added: `${added}` }),
+  channel: ({ compute, channel, isNew, added, deposit }) =>
+    info('channel funded', {
+      ...{ compute, channel, isNew },
+      ...{ added: `${added}`, deposit: `${deposit}` },
+    }),
+  voucher: ({ compute, channel, paid }) =>
+    debug('voucher signed', { compute, channel, paid: `${paid}` }),
   announced: () => info('announce sent'),
   weighed: ({ offers, others }) =>
     debug('offer weighed', { offers: offers.length, others: others.length }),

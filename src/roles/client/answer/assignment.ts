@@ -157,9 +157,9 @@ export class Assignment {
         }
         const events = this.#eventsOf(frame);
         yield* events;
-        // It is on disk now.
-        if (frame.type === 'receipt') this.#init.tab.checked(frame.value);
         isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
+        // It is on disk now.
+        if (frame.type === 'receipt') this.#init.tab.checked(frame.value, isOver);
       }
       // Everything has arrived, so it does not matter how the stream ends.
       await channel.close().catch(() => channel.reset());

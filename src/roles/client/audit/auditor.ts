@@ -87,12 +87,13 @@ export class Auditor {
     }
   }
 
-  #tell({ address, examined }: Attempt, { indices }: AuditTask): void {
+  #tell({ address, examined, record: { fee } }: Attempt, { indices }: AuditTask): void {
     if (examined === undefined) return;
     const { onEvent } = this.#options;
     const { commitMs, ms } = examined;
     const { receiptHash } = this.#init.matter;
-    onEvent({ type: 'audited', receiptHash, verifier: address, indices, commitMs, ms });
+    const who = { receiptHash, verifier: address };
+    onEvent({ type: 'audited', ...who, indices, fee, commitMs, ms });
     const events = verdictEvents(address, examined);
     for (const event of events) onEvent(event);
     const { quarter, manifest, receipt } = this.#init.matter;

@@ -150,9 +150,10 @@ export class Asking {
     } catch (error) {
       outer.throwIfAborted();
       const code = codeOf(error) ?? 'AUDIT_FAILED';
-      if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
       const result = refusalOf(error) ?? resultOf(code, stand.isTaken);
       const record = unanswered(address, task, result, stand);
+      const { fee } = record;
+      if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code, fee });
       const verdicts = this.#init.keepsVerdicts === true ? stand.said : [];
       return { address, record: { ...record, verdicts } };
     }

@@ -187,8 +187,9 @@ export class TaskAudit {
     for (const flight of this.#inFlight.values()) {
       const { address, isLate, isTaken } = flight;
       const code = isLate && isTaken ? 'TIMEOUT' : 'OVERTAKEN';
-      this.#options.onEvent({ type: 'replaced', verifier: address, code });
-      this.#records.push(unanswered(address, this.#init.task, code, flight));
+      const record = unanswered(address, this.#init.task, code, flight);
+      this.#options.onEvent({ type: 'replaced', verifier: address, code, fee: record.fee });
+      this.#records.push(record);
     }
     this.#inFlight.clear();
   }

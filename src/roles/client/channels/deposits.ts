@@ -74,7 +74,12 @@ export class Deposits {
     );
     const channel = id && (await ledger.channel(id, options));
     if (channel === undefined) throw new RasticError('ASK_CHANNEL', { compute: use.compute, code });
-    return books.keep(channel);
+    const { deposit } = channel;
+    const added = deposit - (book?.channel.deposit ?? 0n);
+    const kept = await books.keep(channel);
+    const to = { compute: use.compute, channel: channel.id, isNew: book === undefined };
+    options.onEvent?.({ type: 'channel', ...to, added, deposit });
+    return kept;
   }
 
   /** What is tried, one after another: a node's stake may not cover the first. */

@@ -31,6 +31,8 @@ export class PayerChannels {
   /** Channels whose newest voucher this client cannot know, because it has lost its books. */
   readonly #unknown = new Set<Hash>();
   readonly #delivery: Delivery;
+  /** Assignments whose job has ended without acceptance, in this run. */
+  readonly #givenUp = new Set<Hash>();
   /** Choosing a channel to one node, one job after another. */
   readonly #choosing = new Map<Address, Queue>();
   #found: Promise<void> | undefined;
@@ -206,6 +208,20 @@ export class PayerChannels {
     return maxOf(0n, ...open.map(({ channel, spent }) => channel.deposit - spent));
   }
 
+  /** An assignment's job has ended without acceptance. */
+  giveUp(assignHash: Hash): void {
+    this.#givenUp.add(assignHash);
+  }
+
+  /** Work at a node that stays unpaid: that of jobs which ended without acceptance. */
+  givenUp(compute: Address): bigint {
+    const bills = this.books.with(compute).flatMap((book) => [...book.bills]);
+    const rests = bills.map(([hash, { owed, paid }]) =>
+      this.#givenUp.has(hash) ? maxOf(owed - paid, 0n) : 0n,
+    );
+    return rests.reduce((sum, rest) => sum + rest, 0n);
+  }
+
   /** What an assignment has received. */
   paid(id: Hash, assignHash: Hash): bigint {
     return this.books.get(id)?.bills.get(assignHash)?.paid ?? 0n;
@@ -236,6 +252,8 @@ export class PayerChannels {
       const next = nextVoucher({ channel, newest, paid }, assignHash, upTo);
       this.#delivery.renew(id);
       await this.books.voucher(book, this.#identity.signer.sign('Voucher', next));
+      const { payee: compute } = channel;
+      options.onEvent?.({ type: 'voucher', compute, channel: id, assignHash, paid: next.paid });
       this.#wake();
       await this.#delivery.deliver(book, options);
     }, options.signal);
@@ -253,6 +271,7 @@ export class PayerChannels {
 
   /** Everything is paid, and the job's record says so. */
   async settled(id: Hash, assignHash: Hash): Promise<void> {
+    this.#givenUp.delete(assignHash);
     const book = this.books.get(id);
     if (book !== undefined) await this.books.dropBill(book, assignHash);
   }

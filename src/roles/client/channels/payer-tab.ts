@@ -14,6 +14,7 @@ import {
   nextDue,
 } from '../../../protocol/steps/credit.js';
 import { amountDueOf, type Usage } from '../../../protocol/steps/offer.js';
+import type { AskOptions } from '../interface.js';
 import type { PayerChannels } from './payer-channels.js';
 
 export interface PayerTabInit {
@@ -23,6 +24,7 @@ export interface PayerTabInit {
   readonly from: number;
   readonly maxTokens: number;
   readonly signal: AbortSignal;
+  readonly onEvent: AskOptions['onEvent'];
 }
 
 export class PayerTab {
@@ -54,14 +56,19 @@ export class PayerTab {
     this.#channels.running.enter(this.#init.offer.compute, this);
   }
 
-  /** A Receipt is checked, and on disk. Pays beside the job, before the node has to wait. */
-  checked({ amountDue, outputTokens, promptTokens }: Receipt): void {
-    const { channel, assignHash } = this.#init;
+  /**
+   * A Receipt is checked, and on disk. Pays beside the job, before the node has to wait.
+   * @param isLast whether nothing follows: it is paid on acceptance, but where other jobs at the node
+   * need the credit. A node that cheats keeps what no Receipt of its own says that it had.
+   */
+  checked({ amountDue, outputTokens, promptTokens }: Receipt, isLast: boolean): void {
+    const { channel, assignHash, offer } = this.#init;
     this.#checked = amountDue;
     this.#tokens = outputTokens;
     this.#promptTokens = promptTokens;
     this.#channels.owe(channel, assignHash, amountDue);
-    if (!this.#isShort) return;
+    const isAlone = [...this.#channels.running.at(offer.compute)].every((job) => job === this);
+    if ((isLast && isAlone) || !this.#isShort) return;
     this.#paying = this.payChecked().catch((error: unknown) => {
       this.#failure = error;
     });
@@ -84,9 +91,9 @@ export class PayerTab {
 
   /** Pays what is checked. @throws as PayerChannels.pay. */
   async payChecked(): Promise<void> {
-    const { channel, assignHash, signal } = this.#init;
+    const { channel, assignHash, signal, onEvent } = this.#init;
     if (this.#checked <= this.paid) return;
-    await this.#channels.pay(channel, assignHash, this.#checked, { signal });
+    await this.#channels.pay(channel, assignHash, this.#checked, { signal, onEvent });
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Store } from '../../../store/interface.js';
 import type { Directory } from '../../directory/directory.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
+import type { AskOptions } from '../interface.js';
 
 export interface PayerComponents {
   readonly store: Store;
@@ -28,6 +29,8 @@ export interface Use {
 
 export interface PayerOptions {
   readonly signal: AbortSignal;
+  /** Hears of deposits and vouchers. */
+  readonly onEvent?: AskOptions['onEvent'];
 }
 
 /** A job that runs at a node, and can pay what is checked of it. */

@@ -15,7 +15,7 @@ import type { Account, LedgerApi, PurseView } from '../../ledger/interface.js';
 import { isOpenPurse } from '../../ledger/purses.js';
 import type { Submitter } from '../../ledger/submitter.js';
 import type { Funds } from '../audit/request.js';
-import type { PurseInit } from '../interface.js';
+import type { AskOptions, PurseInit } from '../interface.js';
 
 /** How long an open purse is not looked at again. */
 const KEPT_MS = 5 * 60_000;
@@ -24,6 +24,8 @@ const KEPT_MS = 5 * 60_000;
 export interface PurseTools {
   readonly ledger: Pick<LedgerApi, 'purse' | 'account'>;
   readonly submitter: Pick<Submitter, 'submit'>;
+  /** Hears of deposits. */
+  readonly onEvent?: AskOptions['onEvent'];
 }
 
 export interface PurseOptions extends PurseTools {
@@ -205,6 +207,7 @@ export class ClientPurse {
       (nonce) => ({ type: 'fundPurse', ...signer.sign('FundPurse', { amount, nonce }) }),
       { signal },
     );
+    options.onEvent?.({ type: 'purse', added: amount });
     this.#deposits++;
     this.#openUntil = this.#clock.monotonic() + KEPT_MS;
   }

@@ -144,6 +144,22 @@ it('breaks an answer between words at the edge of the screen', async () => {
   expect(text).toBe('One two\nthree four\n\nfive  six\nseven\n');
 });
 
+it('shows progress below an answer on the same screen, and leaves the cursor at the answer', async () => {
+  const { printAnswer, progressBelow, endProgress } = await open({ out: true, err: true }, 20);
+  progressBelow('too early');
+  expect(screen).toBe('');
+  printAnswer('Once upon ');
+  progressBelow('32 tokens');
+  const drawn = (column: number) => `\r\n\x1b[2K32 tokens\r\x1b[1A\x1b[${column}C`;
+  expect(screen).toBe(drawn(9));
+  printAnswer('a time ');
+  // Taken away before the text, and drawn again behind it.
+  expect(screen).toBe(`${drawn(9)}\x1b[J${drawn(16)}`);
+  endProgress();
+  expect(screen.endsWith('\x1b[J')).toBe(true);
+  expect(text).toBe('Once upon a time');
+});
+
 it('does not tear an answer where both streams end in one file', async () => {
   vi.resetModules();
   vi.doMock('../../../../src/base/outputs.js', () => ({

@@ -1,7 +1,13 @@
 /** What the demo's closing line says follows from the ledger, and never says more than it does. */
 import { describe, expect, it } from 'vitest';
 import type { CheatName } from '../../../../src/node/local/cheats.js';
-import { type CheatEnd, codeIn, endOf, paidIn } from '../../../../src/node/local/demo-end.js';
+import {
+  type CheatEnd,
+  codeIn,
+  endOf,
+  feesIn,
+  vouchersIn,
+} from '../../../../src/node/local/demo-end.js';
 import type { Address } from '../../../../src/protocol/sign/structs.js';
 import type { ClientEvent } from '../../../../src/roles/client/events.js';
 
@@ -11,12 +17,15 @@ const OTHER = address('d');
 
 const assigned = { type: 'assigned', compute: CHEAT } as ClientEvent;
 const elsewhere = { type: 'assigned', compute: NODE } as ClientEvent;
-const audited = { type: 'audited', verifier: CHEAT } as ClientEvent;
+const audited = { type: 'audited', verifier: CHEAT, fee: 0n } as ClientEvent;
 const broken = { type: 'broken', compute: CHEAT, code: 'COMMIT_INVALID' } as ClientEvent;
-const replaced = { type: 'replaced', verifier: CHEAT, code: 'TIMEOUT' } as ClientEvent;
+const replaced = { type: 'replaced', verifier: CHEAT, code: 'TIMEOUT', fee: 0n } as ClientEvent;
 const cleared = { type: 'cleared', compute: NODE } as ClientEvent;
 const accused = { type: 'verdict', verifier: CHEAT, outcome: 'mismatch' } as ClientEvent;
-const settled = { type: 'settled', paid: 30n } as ClientEvent;
+const voucher = (compute: Address, paid: bigint, assignHash = compute) =>
+  ({ type: 'voucher', compute, assignHash, paid }) as unknown as ClientEvent;
+/** A job that cost 30, by vouchers to its honest node. */
+const settled = voucher(NODE, 30n);
 
 interface Changes {
   readonly cheat?: bigint;
@@ -34,7 +43,7 @@ function end(cheat: CheatName, events: readonly ClientEvent[], change: Changes, 
     row('node', NODE, change.node),
     row('other', OTHER),
   ];
-  return endOf({ cheat, account: CHEAT, events, rows, slashed }, CLIENT, paidIn(events));
+  return endOf({ cheat, account: CHEAT, events, rows, slashed }, CLIENT);
 }
 
 const CASES: [CheatName, ClientEvent[], Changes, boolean, CheatEnd, boolean][] = [
@@ -72,6 +81,21 @@ describe('how a dishonest job ended', () => {
   it('is not a find when somebody honest has less', () => {
     expect(end('random', [assigned], { cheat: -20n, node: -1n }, true).found).toBe(false);
     expect(end('random', [assigned], { cheat: -20n, client: -1n }, true).found).toBe(false);
+  });
+
+  it('is a find where the client has only lost what its vouchers and audits cost', () => {
+    const judged = { type: 'audited', verifier: OTHER, fee: 20n } as ClientEvent;
+    const events = [assigned, voucher(CHEAT, 4n), voucher(CHEAT, 7n), judged];
+    const changes = (client: bigint) => ({ cheat: -93n, client });
+    expect(end('random', events, changes(-27n), true)).toMatchObject({ found: true, kept: 7n });
+    expect(end('random', events, changes(-28n), true).found).toBe(false);
+  });
+
+  it('counts the last voucher of each assignment, and each audit', () => {
+    const events = [voucher(CHEAT, 4n), voucher(CHEAT, 7n), voucher(NODE, 5n), audited];
+    expect(vouchersIn(events)).toBe(12n);
+    expect(vouchersIn(events, CHEAT)).toBe(7n);
+    expect(feesIn([...events, { ...audited, fee: 20n } as ClientEvent])).toBe(20n);
   });
 
   it('tells why it was refused, where the client said so', () => {

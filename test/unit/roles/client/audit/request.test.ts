@@ -62,7 +62,7 @@ it('one that the directory does not know, or that is too dear, is not dialled', 
     const { record, examined } = await flight.ended;
     const code = node === undefined ? 'AUDIT_UNKNOWN' : 'AUDIT_INVALID';
     expect([record.result, examined, dialled]).toEqual([code, undefined, []]);
-    expect(events.at(-1)).toEqual({ type: 'replaced', verifier: VERIFIER, code });
+    expect(events.at(-1)).toEqual({ type: 'replaced', verifier: VERIFIER, code, fee: 0n });
   }
 });
 
