@@ -3,6 +3,7 @@ import { maxOf } from '../../../src/protocol/bigint.js';
 import { digest } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash, Offer, Receipt } from '../../../src/protocol/sign/structs.js';
 import { creditFor } from '../../../src/protocol/steps/credit.js';
+import type { Segment } from '../../../src/roles/client/record.js';
 import { feesOf } from '../../../src/roles/client/storage/head.js';
 import type { Facts } from './facts.js';
 import { RULES } from './genesis.js';
@@ -75,36 +76,73 @@ export function* unexplained(facts: Facts): Generator<Violation> {
   }
 }
 
-/** An honest client pays what it has agreed to, and no more. */
+const assignHashOf = ({ assign, receipt }: Segment): Hash =>
+  receipt?.value.assignHash ?? digest(RULES.domain, 'Assign', assign.value);
+
+/** Segments by their Assign: a node that refused one channel may have the same order with another. */
+function byAssign({ records }: Facts): ReadonlyMap<Hash, readonly Segment[]> {
+  const all = new Map<Hash, Segment[]>();
+  for (const segment of records.flatMap(({ segments }) => segments)) {
+    const hash = assignHashOf(segment);
+    all.set(hash, [...(all.get(hash) ?? []), segment]);
+  }
+  return all;
+}
+
+/** An honest client pays for work what it has agreed to, and no more. */
 export function* overpaid(facts: Facts): Generator<Violation> {
-  const { setting, records } = facts;
+  const { setting } = facts;
   const { address } = setting.world.find('alice');
-  const { signatures } = setting.witness;
-  const segments = records.flatMap((record) => record.segments);
-  const paid = new Map(signatures.paid(address));
-  const fees = feesBy(facts, address);
-  for (const { assign, receipt, end, audits, paid: noted } of segments) {
-    const assignHash = receipt?.value.assignHash ?? digest(RULES.domain, 'Assign', assign.value);
-    const due = receipt?.value.amountDue ?? 0n;
-    const amount = paid.get(assignHash) ?? 0n;
-    paid.delete(assignHash);
+  const paid = new Map(setting.witness.signatures.paid(address));
+  for (const [hash, segments] of byAssign(facts)) {
+    const due = maxOf(0n, ...segments.map(({ receipt }) => receipt?.value.amountDue ?? 0n));
+    const noted = maxOf(0n, ...segments.map((segment) => segment.paid));
+    const amount = paid.get(hash) ?? 0n;
+    paid.delete(hash);
     if (amount > due) yield { rule: 'overpaid', what: `${amount} for work of ${due}` };
-    if (end === 'settled' && amount !== due) {
+    if (segments.some(({ end }) => end === 'settled') && amount !== due) {
       yield { rule: 'unpaid work', what: `${amount} for accepted work of ${due}` };
     }
-    if (end !== '' && noted !== amount) {
+    if (segments.some(({ end }) => end !== '') && noted !== amount) {
       yield { rule: 'overpaid', what: `${amount} where ${noted} are noted` };
     }
-    const receiptHash = receipt && digest(RULES.domain, 'Receipt', receipt.value);
-    const claimed = [...signatures.orders(address)]
-      .filter(([, order]) => order.receiptHash === receiptHash)
-      .map(([hash]) => fees.get(hash) ?? 0n);
-    if (sumOf(claimed) <= feesOf(audits)) continue;
-    const what = `fees of ${sumOf(claimed)} where ${feesOf(audits)} are noted`;
-    yield { rule: 'overpaid', what };
   }
   for (const amount of paid.values()) yield { rule: 'overpaid', what: `${amount} for no job` };
-  for (const [hash, order] of signatures.orders(address)) {
+}
+
+/** Results of verifiers that have refused an order, or that it may not have reached. */
+const AWAY = ['BUSY', 'PRICE', 'UNFUNDED', 'OVERTAKEN', 'NET_DIAL'];
+
+/**
+ * What may be claimed for a Receipt: the fees that are noted, and the orders of verifiers that said
+ * that they do not serve them, which have them all the same.
+ */
+function* ordersOf({ setting }: Facts, { receipt, audits }: Segment): Generator<[Hash, boolean]> {
+  const receiptHash = receipt && digest(RULES.domain, 'Receipt', receipt.value);
+  const { address } = setting.world.find('alice');
+  const noted = new Set(audits.flatMap(({ order }) => (order ? [hashOf(order.value)] : [])));
+  for (const [hash, order] of setting.witness.signatures.orders(address)) {
+    if (order.receiptHash !== receiptHash) continue;
+    const isAway = audits.some(
+      ({ verifier, result }) => verifier === order.verifier && AWAY.includes(result),
+    );
+    yield [hash, !noted.has(hash) && isAway];
+  }
+}
+
+/** An honest client pays for audits what it has ordered, each order once, and has noted it. */
+export function* overcharged(facts: Facts): Generator<Violation> {
+  const { setting, records } = facts;
+  const { address } = setting.world.find('alice');
+  const fees = feesBy(facts, address);
+  for (const segment of records.flatMap(({ segments }) => segments)) {
+    const orders = [...ordersOf(facts, segment)].filter(([, isRefused]) => !isRefused);
+    const claimed = sumOf(orders.map(([hash]) => fees.get(hash) ?? 0n));
+    const noted = feesOf(segment.audits);
+    if (claimed <= noted) continue;
+    yield { rule: 'overpaid', what: `fees of ${claimed} where ${noted} are noted` };
+  }
+  for (const [hash, order] of setting.witness.signatures.orders(address)) {
     const amount = fees.get(hash) ?? 0n;
     if (amount > order.fee) yield { rule: 'overpaid', what: `${amount} for a fee of ${order.fee}` };
   }

@@ -44,12 +44,8 @@ async function raid(setting: Setting): Promise<void> {
   await runRaid({ ring, client, plan: plan.ring.raid, isUnfunded, heights, victims: found });
 }
 
-function setClocks({ plan, world }: Setting): void {
-  const { clocks } = plan;
-  if (clocks === undefined) return;
-  const set = () => world.setClocks(clocks.ahead);
-  if (clocks.at === 0) set();
-  else world.time.at(clocks.at, set);
+function setClocks({ plan, world }: Setting, at: 'begin' | number): void {
+  if (plan.clocks?.at === at) world.setClocks(plan.clocks.ahead);
 }
 
 /** What the ring does with money, beside all else. */
@@ -67,13 +63,15 @@ async function playMoney({ plan, world, ring }: Setting): Promise<void> {
 async function playOut(setting: Setting): Promise<readonly Asked[]> {
   const { plan, world } = setting;
   await world.start();
-  setClocks(setting);
+  setClocks(setting, 'begin');
   const alice = world.find('alice');
   const asked: Asked[] = [];
   const during = plan.ring.raid?.during ? raid(setting) : undefined;
   const money = playMoney(setting);
   for (const [number, job] of plan.jobs.entries()) {
-    asked.push(await askOne(setting, alice, job, number));
+    asked.push(
+      await askOne(setting, alice, job, { number, onAssigned: () => setClocks(setting, number) }),
+    );
   }
   await (during ?? raid(setting));
   await alice.client?.canaries.idle();

@@ -28,12 +28,13 @@ export async function askOne(
   { world }: Setting,
   { client, store, name }: Member,
   plan: JobPlan,
-  number: number,
+  { number, onAssigned }: { readonly number: number; readonly onAssigned: () => void },
 ): Promise<Asked> {
   if (client === undefined) throw new Error(`${name} is no client`);
   const events: ClientEvent[] = [];
   const onEvent = (event: ClientEvent) => {
     events.push(event);
+    if (event.type === 'assigned') onAssigned();
     const line = lineOf(event, (address) => world.nameOf(address));
     if (line !== undefined) world.say(name, line);
   };
@@ -59,7 +60,11 @@ export async function askOne(
   const jobIds = events.flatMap((event) => (event.type === 'announced' ? [event.jobId] : []));
   const transcripts: Transcript[] = [];
   for (const jobId of new Set(jobIds)) {
-    transcripts.push(await transcriptOf(store, jobId));
+    const transcript = await transcriptOf(store, jobId).catch((error: unknown) => {
+      // A job that no node was assigned to is forgotten.
+      if (codeOf(error) !== 'JOB_UNKNOWN') throw error;
+    });
+    if (transcript !== undefined) transcripts.push(transcript);
   }
   const states = transcripts.map(({ state }) => state).join(', then ');
   world.say(name, `job ${number} is ${states || 'nothing'}`);

@@ -33,8 +33,8 @@ export interface JobPlan {
 
 /** Wall clocks that are wrong, of honest parties, of colluders, or of the ledger. */
 interface ClockPlan {
-  /** Milliseconds after the game's begin: 0, or while jobs are at work. */
-  readonly at: number;
+  /** From the begin, or from the moment when this job of the honest client is assigned. */
+  readonly at: 'begin' | number;
   readonly ahead: ReadonlyMap<string, number>;
 }
 
@@ -98,7 +98,8 @@ function clocksBy(dice: Dice): ClockPlan | undefined {
   if (!dice.chance(0.3)) return undefined;
   const names = dice.some(CLOCKS, dice.int(1, 4));
   const ahead = names.map((name) => [name, dice.chance(0.5) ? HOUR_MS : -HOUR_MS] as const);
-  return { at: dice.chance(0.5) ? 0 : dice.int(1, 20_000), ahead: new Map(ahead) };
+  const at = dice.chance(0.5) ? 'begin' : dice.int(1, 20_000);
+  return { at, ahead: new Map(ahead) };
 }
 
 function jobBy(dice: Dice, isLoose: boolean, isLong: boolean): JobPlan {
@@ -174,6 +175,19 @@ const lazily = (manners: Manners, money: MoneyPlan | undefined): Manners =>
 const namesOf = (letter: string, count: number) =>
   Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
 
+function workBy(
+  dice: Dice,
+  isLong: boolean,
+  isLoose: boolean,
+  money: MoneyPlan | undefined,
+): Pick<GamePlan, 'clocks' | 'jobs'> {
+  const clocks = clocksBy(dice);
+  const drawn = Array.from({ length: dice.int(1, 3) }, () => jobBy(dice, isLoose, isLong));
+  const jobs = money === undefined ? drawn : [...drawn, LONG_JOB];
+  if (clocks === undefined || clocks.at === 'begin') return { clocks, jobs };
+  return { clocks: { ...clocks, at: clocks.at % jobs.length }, jobs };
+}
+
 export function planOf(seed: string): GamePlan {
   const dice = new Dice(`plan ${seed}`);
   const isLoose = dice.chance(0.4);
@@ -189,11 +203,7 @@ export function planOf(seed: string): GamePlan {
       verifiers: verifiersBy(dice, namesOf('v', 7 - nodes), 6),
     },
     ring,
-    clocks: clocksBy(dice),
-    jobs: [
-      ...Array.from({ length: dice.int(1, 3) }, () => jobBy(dice, isLoose, isLong)),
-      ...(money === undefined ? [] : [LONG_JOB]),
-    ],
+    ...workBy(dice, isLong, isLoose, money),
   };
 }
 
@@ -247,7 +257,8 @@ export function describe(plan: GamePlan): string {
     [policy, maxTokens, `by ${verifiers}`, sampler].join(' '),
   );
   const wrong = [...(clocks?.ahead ?? [])].map(([name, ms]) => `${name} ${ms / HOUR_MS} h`);
-  const late = clocks === undefined ? '' : ` from ${clocks.at} ms on: ${wrong.join(', ')}`;
+  const from = clocks?.at === 'begin' ? 'the begin' : `job ${clocks?.at}`;
+  const late = clocks === undefined ? '' : ` from ${from} on: ${wrong.join(', ')}`;
   const plain = strategiesOf(plan).filter((name) => !/^(policy|verifiers|sampler) /.test(name));
   return `${share}; ${plain.join(', ')}; jobs ${asked.join(', ')}${late}`;
 }

@@ -2,7 +2,7 @@
 import { codeOf } from '../../../src/base/errors.js';
 import { disputesWithoutPrice, honestLost, panelsOfTheirOwn, stackedPanels } from './accounts.js';
 import { afterSlash, rightUnpaid, unmeasured, unserved, unslashed, wrongPaid } from './answers.js';
-import { overpaid, unexplained, unpaidAudits, unpaidWork } from './bills.js';
+import { overcharged, overpaid, unexplained, unpaidAudits, unpaidWork } from './bills.js';
 import type { Facts } from './facts.js';
 
 const BREAKABLE = [
@@ -60,13 +60,16 @@ export interface Violation {
  */
 const JOB_MS = 600_000;
 
-function* faultsOf({ asked, faults }: Facts): Generator<Violation> {
+function* faultsOf({ setting, asked, faults }: Facts): Generator<Violation> {
   for (const { error, ms } of asked) {
     if (ms > JOB_MS) yield { rule: 'stuck', what: `a job took ${Math.floor(ms / 1_000)} s` };
     if (error === undefined || codeOf(error) !== undefined) continue;
     yield { rule: 'fault', what: String(error) };
   }
   for (const what of faults) yield { rule: 'fault', what };
+  for (const what of setting.world.failures) {
+    yield { rule: what.includes('LEDGER_MONEY') ? 'money' : 'fault', what };
+  }
 }
 
 export function violationsOf(facts: Facts): readonly Violation[] {
@@ -80,6 +83,7 @@ export function violationsOf(facts: Facts): readonly Violation[] {
     ...honestLost(facts),
     ...unexplained(facts),
     ...overpaid(facts),
+    ...overcharged(facts),
     ...unpaidWork(facts),
     ...unpaidAudits(facts),
     ...stackedPanels(facts),

@@ -3,6 +3,7 @@
  * sockets, clocks and engines. Whatever a node is made of can be replaced by something that lies.
  */
 
+import pino from 'pino';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { Queue } from '../../../src/base/queue.js';
@@ -48,6 +49,8 @@ export class SimWorld {
   readonly store = createMemoryStore();
   readonly server: LedgerServer;
   readonly members: Member[] = [];
+  /** What the ledger could not do, and should. */
+  readonly failures: string[] = [];
   /** What happened, for whoever reads it. */
   readonly trace: string[] = [];
   readonly #life = new Lifespan();
@@ -63,7 +66,11 @@ export class SimWorld {
     const network = this.air.join(LEDGER_PEER, [1, 4]);
     network.isUp = true;
     const clock = this.time.clock(undefined, () => this.ahead('ledger'));
-    const components = { store: this.store, network, clock, logger: silentLogger };
+    const logger = pino(
+      { level: 'error' },
+      { write: (line: string) => void this.failures.push(line) },
+    );
+    const components = { store: this.store, network, clock, logger };
     const signer = signerOf('moderator');
     this.server = new LedgerServer(components, { rules: RULES, signHash: signer.signHash });
     const told = { network, ledger: this.server, logger: silentLogger };

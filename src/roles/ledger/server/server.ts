@@ -46,10 +46,14 @@ export interface LedgerInit {
 
 type Outcome = LabelsOf<'rastic_ledger_operation_total'>['outcome'];
 
+/** Whether an error is a mistake of this program, and neither the caller's nor the machine's. */
+const isFault = (code: string | undefined): boolean =>
+  code === undefined || code === 'LEDGER_MONEY';
+
 /** Whether an error is the caller's mistake or our failure: a halted ledger or an aborted call. */
 function outcomeOf(error: unknown): Outcome {
   const code = codeOf(error);
-  return code === undefined || /^(?:LEDGER_HALTED|TIMEOUT|CANCELLED|NET_)/.test(code)
+  return isFault(code) || /^(?:LEDGER_HALTED|TIMEOUT|CANCELLED|NET_)/.test(code ?? '')
     ? 'failed'
     : 'refused';
 }
@@ -140,7 +144,9 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
         this.#onOperation(operation.type, outcomeOf(error));
         const facts = this.#loaded && factsOf(operation, this.#loaded);
         const { type } = operation;
-        logger.debug({ type, code: codeOf(error), ...facts }, 'operation not applied');
+        const code = codeOf(error);
+        const level = isFault(code) ? 'error' : 'debug';
+        logger[level]({ type, code, err: error, ...facts }, 'operation not applied');
       },
     );
     return turn;
