@@ -95,7 +95,7 @@ export const REMOVALS: readonly Removal[] = [
   return { ...ended, bond: 0n };`,
     replace: '  return giveBack(context, ended);',
     breaks: 'free panel',
-    seed: 40,
+    seed: 79,
     within: ['raid nobody briefed'],
   },
   {
