@@ -31,8 +31,6 @@ export class PayerChannels {
   /** Channels whose newest voucher this client cannot know, because it has lost its books. */
   readonly #unknown = new Set<Hash>();
   readonly #delivery: Delivery;
-  /** Assignments whose job has ended without acceptance, in this run. */
-  readonly #givenUp = new Set<Hash>();
   /** Choosing a channel to one node, one job after another. */
   readonly #choosing = new Map<Address, Queue>();
   #found: Promise<void> | undefined;
@@ -208,18 +206,9 @@ export class PayerChannels {
     return maxOf(0n, ...open.map(({ channel, spent }) => channel.deposit - spent));
   }
 
-  /** An assignment's job has ended without acceptance. */
-  giveUp(assignHash: Hash): void {
-    this.#givenUp.add(assignHash);
-  }
-
   /** Work at a node that stays unpaid: that of jobs which ended without acceptance. */
   givenUp(compute: Address): bigint {
-    const bills = this.books.with(compute).flatMap((book) => [...book.bills]);
-    const rests = bills.map(([hash, { owed, paid }]) =>
-      this.#givenUp.has(hash) ? maxOf(owed - paid, 0n) : 0n,
-    );
-    return rests.reduce((sum, rest) => sum + rest, 0n);
+    return this.books.with(compute).reduce((sum, { givenUp }) => sum + givenUp, 0n);
   }
 
   /** What an assignment has received. */
@@ -229,9 +218,12 @@ export class PayerChannels {
 
   /** Notes what is owed for the tokens that are checked. In memory: the job's record has it too. */
   owe(id: Hash, assignHash: Hash, owed: bigint): void {
-    const book = this.books.get(id);
-    const bill = book?.bills.get(assignHash);
-    if (bill !== undefined) book?.bills.set(assignHash, { ...bill, owed });
+    this.books.get(id)?.note(assignHash, { owed });
+  }
+
+  /** An assignment's job has ended without acceptance. */
+  giveUp(id: Hash, assignHash: Hash): void {
+    this.books.get(id)?.note(assignHash, { isGivenUp: true });
   }
 
   /**
@@ -271,7 +263,6 @@ export class PayerChannels {
 
   /** Everything is paid, and the job's record says so. */
   async settled(id: Hash, assignHash: Hash): Promise<void> {
-    this.#givenUp.delete(assignHash);
     const book = this.books.get(id);
     if (book !== undefined) await this.books.dropBill(book, assignHash);
   }
