@@ -1,6 +1,9 @@
 /** What members hold and the ledger does not know yet: vouchers, and fees that were not claimed. */
+import { expect } from 'vitest';
+import { type Domain, digest } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
 import { decodeMessage } from '../../../src/protocol/wire/wire.js';
+import type { AuditRecord } from '../../../src/roles/client/audit/tally.js';
 import { earned } from '../../../src/roles/verifier/fees/book.js';
 import type { Store } from '../../../src/store/interface.js';
 
@@ -54,4 +57,19 @@ export async function owedFees(keepers: Iterable<Keeper>): Promise<readonly Owed
     }
   }
   return fees;
+}
+
+/**
+ * What one audit costs its client. A verifier that was replaced may have done its work all the same: its
+ * own book says how much. @param owed by the digest of the order.
+ */
+export function feeOf(
+  domain: Domain,
+  { order, result, fee }: AuditRecord,
+  owed: ReadonlyMap<Hash, bigint>,
+): bigint {
+  if (result === 'answered' || order === undefined) return fee;
+  const claimed = owed.get(digest(domain, 'AuditOrder', order.value)) ?? 0n;
+  expect(claimed, `a ${result} audit that the client has down for ${fee}`).toBeLessThanOrEqual(fee);
+  return claimed;
 }
