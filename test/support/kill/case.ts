@@ -6,6 +6,7 @@ import { codeOf } from '../../../src/base/errors.js';
 import { isFinal, type JobState } from '../../../src/protocol/flow.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { descendantsOf, listProcesses, type Row } from '../machine/processes.js';
+import { deliverVouchers } from './deliver.js';
 import { judge, judgeMoney, REPORT_MS, type Report, type Seen } from './judge.js';
 import type { ClientOrder } from './lines.js';
 import type { KillNetwork } from './network.js';
@@ -78,6 +79,8 @@ export class KillCase {
     await this.#reported();
     await this.#goOn(client.root, healing);
     await healing;
+    // A node that never gets its voucher is found when the network's folders are read.
+    await deliverVouchers(client.root).catch((error) => this.#how.push(brokenBy(error)));
     await this.#net.wealth.read(client.root);
     const known = { client: client.address, before, expected };
     const seen = await this.#whenClaimed((after) => this.#seen({ ...known, after }));

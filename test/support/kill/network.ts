@@ -82,8 +82,8 @@ export class KillNetwork {
         program: BUILT,
         onLog,
       },
-      // Fees are claimed at once: a case ends with everybody paid.
-      config: { logLevel: 'info', logFormat: 'json', claimAt: '1' } as const,
+      // Fees are claimed and vouchers redeemed at once: the journal has them.
+      config: { logLevel: 'info', logFormat: 'json', claimAt: '1', redeemAt: 1 } as const,
       onProgress: () => undefined,
     };
     const local = await LocalNetwork.create(init);

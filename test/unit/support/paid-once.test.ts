@@ -1,8 +1,8 @@
 /** The check that every assignment of the kill matrix was paid once sees each way in which it was not. */
 import { describe, expect, it } from 'vitest';
-import { judgePaidOnce, movedBy, type Redeemed } from './paid-once.js';
-import type { Papers } from './papers.js';
-import { PAPERS, REDEEMED } from './sound-papers.js';
+import { judgePaidOnce, movedBy, type Redeemed } from '../../support/kill/paid-once.js';
+import type { Papers } from '../../support/kill/papers.js';
+import { PAPERS, REDEEMED } from '../../support/kill/sound-papers.js';
 
 const [first, newest] = REDEEMED.vouchers;
 const [job, ...jobs] = PAPERS.assigned;
