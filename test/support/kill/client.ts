@@ -138,7 +138,8 @@ let code = '';
 const options = {
   signal: new AbortController().signal,
   onEvent: (event: ClientEvent) => {
-    if (event.type === 'announced') jobId = event.jobId;
+    // After a slash the same request is a job of its own, with another node: not the one judged.
+    if (event.type === 'announced') jobId ??= event.jobId;
     const { type } = event;
     // Text and Receipts are long, and only their time matters here.
     const told = type === 'text' ? { type, tokens: event.tokens } : event;
