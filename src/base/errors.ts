@@ -39,11 +39,9 @@ export interface ErrorData {
   FINISH_EARLY: { index: number; reason: string };
   FINISH_REASON: { claimed: string; actual: string };
   FINISH_COUNT: { tokens: number; limit: number };
-  // draw
+  // draw, judge, manifest
   DRAW_RANGE: { field: string };
-  // judge
   JUDGE_CONTEXT: { field: string };
-  // manifest
   MANIFEST_JSON: { message: string };
   MANIFEST_FIELD: { field: string };
   // the steps
@@ -250,6 +248,8 @@ export interface ErrorData {
   WALLET_ROLE: { role: string; roles: string };
   WALLET_PURSE: Record<never, never>;
   WALLET_STAKE: { least: string };
+  WALLET_PAIRS: { count: number };
+  WALLET_UNSTAKE: { rest: string; least: string; most: string; all: string };
   WALLET_MODERATOR: { moderator: string };
   // the terminal, and a running node
   OUTPUT_CLOSED: { what: string };

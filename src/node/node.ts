@@ -26,6 +26,7 @@ import { CommandServer } from './calls/command-server.js';
 import type { NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
+import { workingEarner } from './leave/earner.js';
 import { startLedger } from './ledger-node.js';
 import { warnOfChat } from './models/chat.js';
 import { startServingEngine } from './models/serving-engine.js';
@@ -208,18 +209,17 @@ export class RasticNode {
     const directory = await this.#startDirectory(site, ledger, engine, signal);
     const { reasons } = this;
     const { onWaiting = () => undefined } = hooks;
-    const funding = () => this.#fund(site, signal);
     const { ended } = this.#process ?? {};
     const parts = { site, ledger, engine, directory, ended, guard, reasons, onWaiting };
-    await awaitRight({ ...parts, fund: funding }, signal);
+    await awaitRight({ ...parts, fund: () => this.#fund(site, signal) }, signal);
     await this.#watch.serve(pairsOf(site, engine));
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
     this.#serves = true;
     const read = () => (this.#phase === 'stopping' ? undefined : checksOf(this.#partsOf(site)));
     const self = { site, directory, reasons, life: this.#life, works, read, guard };
     this.#readyWatch = await startSelfChecks(self, signal);
-    const fund = () => this.#fund(site, this.#over.signal);
-    return { site, ledger, directory, fund, compute: this.#compute };
+    const earner = workingEarner(() => this.#partsOf(site), guard.departure);
+    return { site, ledger, directory, earner, fund: () => this.#fund(site, this.#over.signal) };
   }
 
   #openGuard(site: Site, ledger: LedgerBooks, watch: LedgerWatch, signal: AbortSignal) {
@@ -246,6 +246,7 @@ export class RasticNode {
       instance: life.instance,
       descriptor: () => membership.descriptor.sequence,
       serves: () => this.#serves,
+      hasLeft: () => this.#guard?.departure.hasLeft === true,
     };
     const init = { bootstrap: site.bootstrap, speaker, onTwice: () => this.#onTwice() };
     const directory = new Directory({ ...site, ledger }, site.identity, {

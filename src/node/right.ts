@@ -33,7 +33,7 @@ export interface RightComponents {
 
 /** Money from the faucet, then the stake of every pair. @throws RasticError NODE_STAKE, NET_…. */
 async function secureStake(
-  { site, ledger, engine, fund, guard }: RightComponents,
+  { site, ledger, engine, fund, guard, reasons }: RightComponents,
   signal: AbortSignal,
 ): Promise<void> {
   const { identity, config, logger, membership } = site;
@@ -42,7 +42,7 @@ async function secureStake(
   }
   // A top-up would hide that the stake fell.
   await guard?.look(signal);
-  if (guard?.isSlashed) return;
+  if (guard?.isSlashed || reasons.has('LEFT')) return;
   const stake = amountIn(config, 'stake', identity.genesis);
   for (const pair of pairsOf(site, engine)) {
     await ensureStake({ ledger, logger }, identity, pair, stake, signal);

@@ -1,4 +1,7 @@
-/** `Math.max` and `Math.min` for bigint. */
+/** The limit of amounts, and `Math.max` and `Math.min` for bigint. */
+
+/** The highest amount that a struct can hold: more than there is money. */
+export const UINT128_MAX = (1n << 128n) - 1n;
 
 /** The highest of them. */
 export function maxOf(first: bigint, ...others: readonly bigint[]): bigint {

@@ -1,6 +1,6 @@
 /**
- * What a job asks of the ledger: no head, no stakes and no times, once client, node and verifiers have
- * copied them. What it still asks is about purses.
+ * What a job asks of the ledger: nothing, once client, node and verifiers have copied times and stakes,
+ * and the client has an open channel and an open purse.
  */
 import { expect, it } from 'vitest';
 import { until } from '../support/net/network.js';
@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 const JOBS = 4;
 const VERIFIERS = 3;
 
-it('jobs after the first ask for no head, no stakes and no times', {
+it('jobs after the first ask the ledger nothing', {
   timeout: 120_000,
 }, async () => {
   const world = await startSmallWorld(VERIFIERS);
@@ -24,8 +24,8 @@ it('jobs after the first ask for no head, no stakes and no times', {
   for (let i = 0; i < JOBS; i++) {
     expect((await ask(world, client, change)).state).toBe('settled');
   }
-  const { head = 0, stakes = 0, time = 0, base = 0, changes = 0 } = world.calls;
-  expect({ head, stakes, time, base }).toEqual({ head: 0, stakes: 0, time: 0, base: 0 });
+  const { changes = 0, ...others } = world.calls;
+  expect(Object.entries(others).filter(([, count]) => count > 0)).toEqual([]);
   // One a head that tells of new entries, and one that may have been on its way.
   expect(changes).toBeLessThanOrEqual((world.told - told + 1) * (VERIFIERS + 2));
 });

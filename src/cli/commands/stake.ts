@@ -1,6 +1,7 @@
 /** `rastic stake`: moves free money into a stake, or shows what is staked. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RasticError } from '../../base/errors.js';
+import { endLeave } from '../../node/leave/departure.js';
 import { data, json, run } from '../command.js';
 import { parseAmountText } from '../options.js';
 import { currencyFields, money, readPayment } from '../terminal/money.js';
@@ -14,23 +15,24 @@ interface StakeOptions extends WalletOptions {
 }
 
 /** @throws InvalidArgumentError */
-function parseClass(text: string): `0x${string}` {
+export function parseClass(text: string): `0x${string}` {
   if (/^0x[0-9a-f]{64}$/.test(text)) return text as `0x${string}`;
   throw new InvalidArgumentError('Not 0x and 64 digits.');
 }
 
-async function show(options: StakeOptions): Promise<void> {
+/** What is staked, and what unbonds. */
+export async function showStakes(options: WalletOptions): Promise<void> {
   const statement = await useWallet(options.data, (wallet) => wallet.statement());
   if (!options.json) {
     printStakes(statement);
     return noteUnknown(statement);
   }
-  const { address, stake, stakes, height } = statement;
-  printJson({ ...currencyFields(), address, stake, stakes, height });
+  const { address, stake, stakes, unbonding, height } = statement;
+  printJson({ ...currencyFields(), address, stake, stakes, unbonding, height });
 }
 
 async function stake(text: string | undefined, options: StakeOptions): Promise<void> {
-  if (text === undefined) return show(options);
+  if (text === undefined) return showStakes(options);
   const amount = readPayment(text, 'a stake');
   const { role, model, class: engineClass } = options;
   if (role === undefined) {
@@ -40,6 +42,8 @@ async function stake(text: string | undefined, options: StakeOptions): Promise<v
   const pair = { role, ...(model && { model }), ...(engineClass && { engineClass }) };
   const after = await useWallet(options.data, async (wallet) => {
     await wallet.stake(amount, pair);
+    // Whoever stakes again has not left.
+    await endLeave(options.data);
     return wallet.statement();
   });
   tellDone(`staked ${money(amount)} as ${role}`, after, options.json);
@@ -66,7 +70,7 @@ export function addStake(program: Command): void {
     .addOption(json())
     .addHelpText(
       'after',
-      '\nA stake cannot be withdrawn yet: unbonding is not built.' +
+      '\nrastic unstake takes money out of a stake again; it is free 72 hours later.' +
         '\n\nExample:\n  rastic stake --data node 200000000 --role compute',
     )
     .action(run(stake));

@@ -4,7 +4,9 @@ import { InvalidArgumentError } from 'commander';
 import { createLogger } from '../../base/log.js';
 import { formatAddress, isMistyped, shortId } from '../../node/ids.js';
 import { titleOf } from '../../node/models/name.js';
-import { parseAccount, type Statement, type Wallet, withWallet } from '../../node/money/wallet.js';
+import type { OwnStake, Statement } from '../../node/money/statement.js';
+import { parseAccount, type Wallet, withWallet } from '../../node/money/wallet.js';
+import { dateText } from '../terminal/dates.js';
 import { currencyFields, money } from '../terminal/money.js';
 import { note, print, printJson, watchInterrupts } from '../terminal/ui.js';
 
@@ -39,13 +41,20 @@ export function tellDone(done: string, after: Statement, json: boolean | undefin
   else print(`${done}; balance ${money(balance)} at height ${height}\n`);
 }
 
-/** Prints the stakes of a statement, one per line. */
-export function printStakes({ stake, stakes }: Statement): void {
+const pairText = ({ model, quantization, engineClass }: OwnStake): string =>
+  `${titleOf(model, quantization)}, class ${shortId(engineClass)}`;
+
+/** Prints the stakes of a statement, one per line, and those on their way out, with dates. */
+export function printStakes({ stake, stakes, unbonding }: Statement): void {
   print(`staked   ${money(stake)}\n`);
-  for (const { role, model, quantization, engineClass, amount } of stakes) {
-    print(
-      `  ${role.padEnd(8)}  ${money(amount)}  ${titleOf(model, quantization)}, class ${shortId(engineClass)}\n`,
-    );
+  for (const held of stakes) {
+    print(`  ${held.role.padEnd(8)}  ${money(held.amount)}  ${pairText(held)}\n`);
+  }
+  if (unbonding.length === 0) return;
+  print(`unbonds  ${money(unbonding.reduce((sum, { amount }) => sum + amount, 0n))}\n`);
+  for (const one of unbonding) {
+    const what = `${one.role.padEnd(8)}  ${money(one.amount)}  ${pairText(one)}`;
+    print(`  ${what}, free on ${dateText(one.until)}\n`);
   }
 }
 

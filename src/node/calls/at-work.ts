@@ -10,6 +10,18 @@ import type { AskOptions } from '../../roles/client/interface.js';
 export class JobsAtWork {
   readonly #running = new Map<Hash, Promise<unknown>>();
 
+  /** Jobs that run now. */
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** Resolves when no job runs. @throws the signal's reason. */
+  async idle(signal: AbortSignal): Promise<void> {
+    while (this.#running.size > 0) {
+      await raceSignal(Promise.all(this.#running.values()), signal);
+    }
+  }
+
   /**
    * Runs a command's work. The job is at work from its announcement on, or at once if it is claimed;
    * a job that is at work already is waited for first. So is each further job that the work

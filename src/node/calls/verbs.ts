@@ -12,6 +12,14 @@ import { type JobDetails, listJobs, resume, showJob } from '../jobs/jobs.js';
 import { type Keep, type Pruned, pruneNow } from '../jobs/prune.js';
 import type { JobSummary } from '../jobs/summary.js';
 import {
+  comeBack,
+  type LeaveDone,
+  type LeaveStep,
+  type Leaving,
+  leaveBy,
+  readLeaving,
+} from '../leave/leave.js';
+import {
   type ChannelWish,
   changeChannels,
   listChannels,
@@ -34,6 +42,9 @@ export interface Verbs {
   readonly book: { readonly params: Days; readonly result: readonly BookLine[] };
   readonly channels: { readonly params: undefined; readonly result: readonly OwnChannel[] };
   readonly channel: { readonly params: ChannelWish; readonly result: readonly Hash[] };
+  readonly leave: { readonly params: { readonly step: LeaveStep }; readonly result: LeaveDone };
+  readonly leaving: { readonly params: undefined; readonly result: Leaving };
+  readonly comeBack: { readonly params: undefined; readonly result: true };
   readonly forget: { readonly params: { readonly address: Address }; readonly result: true };
 }
 
@@ -86,6 +97,18 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   channel: {
     purpose: 'network',
     run: (folder, wish, options) => changeChannels(folder, wish, { signal: either(options) }),
+  },
+  leave: {
+    purpose: 'network',
+    run: (folder, { step }, options) => leaveBy(folder, step, either(options)),
+  },
+  leaving: {
+    purpose: 'network',
+    run: (folder, _, options) => readLeaving(folder, either(options)),
+  },
+  comeBack: {
+    purpose: 'network',
+    run: (folder, _, options) => comeBack(folder, either(options)),
   },
   forget: {
     purpose: 'network',

@@ -9,6 +9,7 @@ import { maxOf } from '../../protocol/bigint.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';
+import { hasLeft } from '../../store/folder/left-file.js';
 import { amountIn } from '../config/amounts.js';
 import type { NodeConfig } from '../config/config.js';
 import { shortId } from '../ids.js';
@@ -122,6 +123,9 @@ function addressOfNode({ patient, status }: Visit): Address | undefined {
 async function runStake(visit: Visit, options: CheckOptions): Promise<Finding> {
   if (isOwnLedger(visit) && visit.status === undefined) {
     return skipped('stake', 'this node keeps the ledger, and does not run');
+  }
+  if (await hasLeft(visit.patient.folder)) {
+    return skipped('stake', 'this node has left: rastic leave --back brings it back');
   }
   const [address, config] = [addressOfNode(visit), knownOf(visit.patient.config)];
   if (address === undefined || config === undefined) {

@@ -91,6 +91,9 @@ export class Fitness implements Startable, RoleFitness {
     // [NODE-3 IGNORE] A node takes no work after it was slashed, while its model file has changed,
     // or while its self-test does not hold.
     if (bar !== undefined) refuse('NODE-3', { reason: bar });
+    // [NODE-4 IGNORE] A node that has left takes no work, and does not say that it is busy: nobody
+    // waits for it.
+    if (this.#init.reasons.has('LEFT')) refuse('NODE-4', { reason: 'LEFT' });
   }
 
   get isTestDue(): boolean {

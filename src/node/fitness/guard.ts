@@ -7,7 +7,9 @@ import type { Engine } from '../../engine/interface.js';
 import type { LlamaEngine } from '../../engine/process/host.js';
 import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import { Events, type NodeEvent } from '../events/events.js';
+import { Departure } from '../leave/departure.js';
 import { resolveModel } from '../models/list.js';
+import { readSeen } from '../network/seen-file.js';
 import type { Site } from '../network/site.js';
 import { eventOf, type ReasonBoard } from '../status/reasons.js';
 import type { ReadyCheck } from '../status/status.js';
@@ -32,11 +34,14 @@ export interface GuardInit {
 export class NodeGuard {
   readonly #init: GuardInit;
   readonly #events: Events;
+  /** Whether the operator let the node leave. */
+  readonly departure: Departure;
   #stakes: StakeWatch | undefined;
   #fitness: Fitness | undefined;
 
   private constructor(init: GuardInit) {
     this.#init = init;
+    this.departure = new Departure(init.site.folder, init.reasons);
     const { folder, config, identity, clock, logger } = init.site;
     this.#events = new Events({
       ...{ path: folder.eventFile, folder: folder.root, command: config.onEvent },
@@ -48,7 +53,13 @@ export class NodeGuard {
   static async open(init: GuardInit, signal: AbortSignal): Promise<NodeGuard> {
     const guard = new NodeGuard(init);
     await init.life.start(guard.#events, signal);
+    await guard.departure.look();
     if (init.mindsStake) await guard.#watchStakes();
+    // A command that opens no database may have ended the leave.
+    init.watch.listen(async (holdings) => {
+      await guard.departure.look();
+      await guard.#stakes?.seen(holdings);
+    });
     return guard;
   }
 
@@ -94,17 +105,18 @@ export class NodeGuard {
   }
 
   async #watchStakes(): Promise<void> {
-    const { site, ledger, watch, reasons, afterSlash } = this.#init;
-    const { store, book, logger, identity } = site;
+    const { site, ledger, reasons, afterSlash } = this.#init;
+    const { folder, store, book, logger, identity } = site;
     const onLoss = () =>
       void this.#fitness?.examine().catch((err: unknown) => {
         logger.warn({ err }, 'engine not examined after a loss');
       });
     const { address } = identity.signer;
     const told = { events: this.#events, reasons, logger, book, currency: identity.genesis };
-    const init = { store, ledger, address, ...told, onLoss };
+    const now = () => site.ledgerTime.now();
+    const sent = async () => (await readSeen(folder.seenFile)).sent;
+    const init = { store, ledger, address, ...told, now, sent, onLoss };
     const stakes = await StakeWatch.open(init, afterSlash);
     this.#stakes = stakes;
-    watch.listen((holdings) => stakes.seen(holdings));
   }
 }

@@ -1,22 +1,26 @@
 /**
- * Remembers this account's stakes on disk and compares them with what the ledger says. A stake only
- * falls by a slash or a fine, so a lower one is told at once, also if it fell while the node did not
- * run. After a slash the node takes no work until its operator says so.
+ * Remembers this account's stakes on disk and compares them with what the ledger says. A stake that
+ * its owner did not take out falls only by a slash or a fine, so a lower one is told at once, also if
+ * it fell while the node did not run or while it unbonds. After a slash the node takes no work until
+ * its operator says so.
  */
 import { type Currency, formatAmount } from '../../base/amount.js';
 import { utf8 } from '../../base/bytes.js';
 import type { Logger } from '../../base/log.js';
-import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { AccountBook } from '../../roles/account-book.js';
 import type { Holdings, LedgerApi } from '../../roles/ledger/interface.js';
+import type { SentOperation } from '../../roles/ledger/memory.js';
 import type { Store } from '../../store/interface.js';
 import type { Events } from '../events/events.js';
 import type { ReasonBoard } from '../status/reasons.js';
+import { type Fall, fallsOf, type Held, heldOf, isSameHeld, pairKey } from './held-stakes.js';
 
 const STAKES_KEY = 'fitness/stakes';
 const SLASHED_KEY = 'fitness/slashed';
 const SLASHED_STATE = 4;
+/** Ledger time is not known to the millisecond: what is nearly over may have been withdrawn. */
+const SLACK_MS = 10 * 60_000;
 
 export interface StakeWatchInit {
   readonly store: Store;
@@ -28,6 +32,10 @@ export interface StakeWatchInit {
   readonly reasons: ReasonBoard;
   readonly logger: Logger;
   readonly book: Pick<AccountBook, 'record'>;
+  /** Ledger time in milliseconds; undefined before the ledger has told. */
+  now(): number | undefined;
+  /** The last operations of this folder, also those of commands that ran while the node did not. */
+  sent(): Promise<readonly SentOperation[]>;
   /** Called after a stake fell: the engine is examined. */
   onLoss(): void;
 }
@@ -40,28 +48,48 @@ interface Loss {
   readonly after: string;
 }
 
-const keyOf = ({ role, modelId, engineClass }: Holdings['stakes'][number]): string =>
-  `${ROLES[role] ?? role}/${modelId}/${engineClass}`;
+function lossOf({ pair, before, after }: Fall): Loss {
+  const [role = '', modelId, engineClass] = pair.split('/');
+  const names = { role, modelId: modelId as Hash, engineClass: engineClass as Hash };
+  return { ...names, before: `${before}`, after: `${after}` };
+}
+
+/** On disk. */
+interface Kept {
+  readonly stakes: readonly [string, string][];
+  readonly unbonding: readonly [string, string][];
+  /** Journal heights of the Unbonds of this folder that were counted. */
+  readonly counted: readonly number[];
+}
+
+const NOTHING: Kept = { stakes: [], unbonding: [], counted: [] };
+
+const mapOf = (entries: Kept['stakes']): ReadonlyMap<string, bigint> =>
+  new Map(entries.map(([key, amount]) => [key, BigInt(amount)]));
+const entriesOf = (amounts: ReadonlyMap<string, bigint>) =>
+  [...amounts].map(([key, amount]) => [key, `${amount}`]);
 
 export class StakeWatch {
   readonly #init: StakeWatchInit;
   readonly #disputes = new Set<Hash>();
-  #stakes: ReadonlyMap<string, bigint>;
+  #held: Held;
+  #counted: ReadonlySet<number>;
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(init: StakeWatchInit, stakes: ReadonlyMap<string, bigint>) {
+  private constructor(
+    init: StakeWatchInit,
+    { stakes, unbonding, counted }: Kept | undefined = NOTHING,
+  ) {
     this.#init = init;
-    this.#stakes = stakes;
+    this.#held = { stakes: mapOf(stakes), unbonding: mapOf(unbonding) };
+    this.#counted = new Set(counted);
   }
 
   /** @param isExcused the operator has found the cause of an earlier slash. */
   static async open(init: StakeWatchInit, isExcused: boolean): Promise<StakeWatch> {
     const { store, reasons, events } = init;
     const text = await store.get(STAKES_KEY);
-    const entries = text === undefined ? [] : JSON.parse(new TextDecoder().decode(text));
-    const amounts = (entries as [string, string][]).map(
-      ([key, amount]) => [key, BigInt(amount)] as const,
-    );
+    const kept = text === undefined ? undefined : JSON.parse(new TextDecoder().decode(text));
     const slashed = await store.get(SLASHED_KEY);
     if (slashed !== undefined && isExcused) {
       await store.batch([{ type: 'del', key: SLASHED_KEY }]);
@@ -69,7 +97,7 @@ export class StakeWatch {
     } else if (slashed !== undefined) {
       reasons.raise('SLASHED', new TextDecoder().decode(slashed));
     }
-    return new StakeWatch(init, new Map(amounts));
+    return new StakeWatch(init, kept);
   }
 
   get isSlashed(): boolean {
@@ -83,27 +111,35 @@ export class StakeWatch {
     return next;
   }
 
-  async #compare({ stakes, disputes }: Holdings): Promise<void> {
-    const now = new Map(stakes.map((entry) => [keyOf(entry), entry.amount]));
-    const losses = [...this.#stakes].flatMap(([key, before]) => {
-      const after = now.get(key) ?? 0n;
-      const [role = '', modelId, engineClass] = key.split('/');
-      const pair = { role, modelId: modelId as Hash, engineClass: engineClass as Hash };
-      return after < before ? [{ ...pair, before: `${before}`, after: `${after}` }] : [];
-    });
-    for (const loss of losses) await this.#tell(loss);
-    await this.#remember(now);
-    if (losses.length > 0) this.#init.onLoss();
-    for (const { id } of disputes) if (!this.#disputes.has(id)) await this.#accused(id);
+  async #compare(holdings: Holdings): Promise<void> {
+    const now = heldOf(holdings);
+    if (!isSameHeld(now, this.#held)) await this.#changed(now);
+    for (const { id } of holdings.disputes) if (!this.#disputes.has(id)) await this.#accused(id);
   }
 
-  async #remember(now: ReadonlyMap<string, bigint>): Promise<void> {
-    const isSame =
-      now.size === this.#stakes.size && [...now].every(([k, v]) => this.#stakes.get(k) === v);
-    this.#stakes = now;
-    if (isSame) return;
-    const entries = [...now].map(([key, amount]) => [key, `${amount}`]);
-    await this.#init.store.put(STAKES_KEY, utf8(JSON.stringify(entries)));
+  async #changed(now: Held): Promise<void> {
+    const { now: time, sent } = this.#init;
+    const unbonds = (await sent()).flatMap(({ height, operation }) =>
+      operation.type === 'unbond' ? [{ height, value: operation.value }] : [],
+    );
+    const unbonded = new Map<string, bigint>();
+    for (const { height, value } of unbonds) {
+      if (this.#counted.has(height)) continue;
+      const pair = pairKey(value);
+      unbonded.set(pair, (unbonded.get(pair) ?? 0n) + value.amount);
+    }
+    const at = (time() ?? Number.POSITIVE_INFINITY) + SLACK_MS;
+    const losses = fallsOf(this.#held, now, { now: at, unbonded }).map(lossOf);
+    for (const loss of losses) await this.#tell(loss);
+    this.#held = now;
+    this.#counted = new Set(unbonds.map(({ height }) => height));
+    const kept = {
+      stakes: entriesOf(now.stakes),
+      unbonding: entriesOf(now.unbonding),
+      counted: [...this.#counted],
+    };
+    await this.#init.store.put(STAKES_KEY, utf8(JSON.stringify(kept)));
+    if (losses.length > 0) this.#init.onLoss();
   }
 
   /** A new dispute about this node's own answer. */

@@ -5,14 +5,13 @@ import type { Lifespan } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Domain, Signer } from '../../protocol/sign/sign.js';
-import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { Address } from '../../protocol/sign/structs.js';
 import { Client } from '../../roles/client/client.js';
-import type { ComputeNode } from '../../roles/compute/compute.js';
 import { Directory } from '../../roles/directory/directory.js';
-import type { LedgerApi } from '../../roles/ledger/interface.js';
+import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import { depositIn, purseIn } from '../config/amounts.js';
-import { redeemAlone } from '../money/redeem.js';
+import { type Earner, restingEarner } from '../leave/earner.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
@@ -23,7 +22,7 @@ import { pruneDaily } from './prune.js';
 /** What an open client node offers to a command. */
 export interface OpenClient {
   readonly client: Client;
-  readonly ledger: LedgerApi;
+  readonly ledger: LedgerBooks;
   readonly directory: Directory;
   readonly address: Address;
   /** The EIP-712 domain of this network's signatures. */
@@ -34,10 +33,8 @@ export interface OpenClient {
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
   readonly signer: Signer;
-  /** Looks at the channels that pay the node of this process, if it is one. */
-  readonly look: (signal: AbortSignal) => Promise<void>;
-  /** Redeems what these channels have brought. @throws RasticError of the ledger. */
-  readonly redeem: (ids: readonly Hash[], signal: AbortSignal) => Promise<void>;
+  /** What the folder earns with: its running node, or what an earlier run has left. */
+  readonly earner: Earner;
   /** What is wrong with this machine's clock, as a sentence; undefined if it is right. */
   readonly clockFault: () => string | undefined;
   stop(): Promise<void>;
@@ -46,14 +43,14 @@ export interface OpenClient {
 /** The parts that a client uses and that a serving node has already. */
 export interface ClientParts {
   readonly site: Site;
-  readonly ledger: LedgerApi;
+  readonly ledger: LedgerBooks;
   readonly directory: Directory;
   /** Asks the faucet, if the network has one. */
   readonly fund: () => Promise<unknown>;
   /** Whether the process lives on after its commands. */
   readonly isLasting?: boolean;
-  /** The node that channels pay. Absent: this process has none. */
-  readonly compute?: Pick<ComputeNode, 'look' | 'redeem'> | undefined;
+  /** Absent: no node runs on the folder. */
+  readonly earner?: Earner;
 }
 
 /** A canary of a process that lives on comes up to so much later than the job that it follows. */
@@ -65,7 +62,7 @@ export async function startClient(
   life: Lifespan,
   signal: AbortSignal,
 ): Promise<OpenClient> {
-  const { site, ledger, directory, fund, isLasting = false, compute } = parts;
+  const { site, ledger, directory, fund, isLasting = false, earner } = parts;
   const { identity, membership } = site;
   if (membership.descriptor.faucet !== undefined) {
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
@@ -93,8 +90,7 @@ export async function startClient(
     },
     network: site.network,
     signer: identity.signer,
-    look: async (until) => compute?.look(until),
-    redeem: (ids, until) => compute?.redeem(ids, until) ?? redeemAlone(site, ledger, ids, until),
+    earner: earner ?? restingEarner(site, ledger),
     clockFault: () => clockFault(site),
     stop: () => life.stop(),
   };

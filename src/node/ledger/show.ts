@@ -7,7 +7,8 @@ import { createSigner } from '../../protocol/sign/sign.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import { StateBooks } from '../../roles/ledger/books.js';
 import type { Head, LedgerBooks } from '../../roles/ledger/interface.js';
-import { type Statement, Wallet } from '../money/wallet.js';
+import type { Statement } from '../money/statement.js';
+import { Wallet } from '../money/wallet.js';
 
 /** The books of a journal that was read: its time is that of its last entry. */
 export class ReadBooks extends StateBooks implements LedgerBooks {

@@ -37,12 +37,16 @@ export type ChannelWish =
   | { readonly type: 'close'; readonly which: readonly string[] | 'all' }
   | { readonly type: 'withdraw' };
 
-interface Known {
+/** A channel, with what the folder knows of it. */
+export interface Known {
   readonly channel: ChannelView;
   readonly own: OwnChannel;
+  /** What its payer owes for work and has not paid; of channels that this folder earns from. */
+  readonly unpaid: bigint;
 }
 
-async function readChannels(
+/** The folder's channels, in the order in which they were opened. @throws RasticError of the ledger. */
+export async function readChannels(
   { base }: OpenFolder,
   { ledger, address }: OpenClient,
   { signal }: Pick<AskOptions, 'signal'>,
@@ -55,7 +59,7 @@ async function readChannels(
   return channels.map((channel) => {
     const { id, deposit, expiry, closing, redeemed } = channel;
     const pays = channel.payer === address;
-    const voucher = (pays ? payer : payee).get(id)?.voucher;
+    const { voucher, unpaid: owed = 0n } = (pays ? payer : payee).get(id) ?? {};
     const amount = voucher?.value.amount ?? 0n;
     const spent = maxOf(amount, redeemed);
     const side = pays ? ('pays' as const) : ('earns' as const);
@@ -63,7 +67,7 @@ async function readChannels(
     const money = { deposit, spent, unredeemed: spent - redeemed };
     const isOver = endOf(channel) <= time;
     const own = { id, side, with: partner, ...money, expiry, closing, isOver };
-    return { channel, own };
+    return { channel, own, unpaid: pays ? 0n : owed };
   });
 }
 
@@ -90,8 +94,8 @@ export async function changeChannels(
   const wanted = wish.type === 'close' ? chosen(all, wish.which) : all.filter(canWithdraw);
   // The close of whoever earns ends a channel at once, with what is not redeemed.
   const earns = wanted.filter(({ own }) => own.side === 'earns');
-  await open.redeem(idsOf(earns), options.signal);
-  for (const known of wanted) await end(open, known, options.signal);
+  await open.earner.redeem(idsOf(earns), options.signal);
+  for (const known of wanted) await endChannel(open, known, options.signal);
   return idsOf(wanted);
 }
 
@@ -111,7 +115,11 @@ function chosen(all: readonly Known[], which: readonly string[] | 'all'): readon
 }
 
 /** Closes a channel, or takes the rest. */
-async function end(open: OpenClient, { own }: Known, signal: AbortSignal): Promise<void> {
+export async function endChannel(
+  open: OpenClient,
+  { own }: Known,
+  signal: AbortSignal,
+): Promise<void> {
   const { client, signer } = open;
   await client.operate((nonce) => {
     const close = signer.sign('CloseChannel', { channelId: own.id, nonce });
@@ -119,5 +127,5 @@ async function end(open: OpenClient, { own }: Known, signal: AbortSignal): Promi
   }, signal);
   await client.channels.refresh(own.id, { signal });
   // The node of this folder takes no more jobs for it.
-  if (own.side === 'earns') await open.look(signal);
+  if (own.side === 'earns') await open.earner.look(signal);
 }

@@ -6,15 +6,17 @@ import { isHex } from '../../base/bytes.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
 import { ROLES } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
-import { createSigner } from '../../protocol/sign/sign.js';
+import { createSigner, type Signer } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Identity } from '../../roles/identity.js';
 import type {
   Account,
   Head,
+  Holdings,
   LedgerBooks,
   Operation,
   PurseView,
@@ -27,35 +29,13 @@ import { configuredModel } from '../models/configured.js';
 import { withLedger } from '../network/ledger-line.js';
 import { leastStake } from './stake.js';
 import { classOf, ownClasses } from './stake-class.js';
+import type { Statement } from './statement.js';
 
 /**
  * A node of the same account may use the nonce first. More collisions than this are not an
  * accident.
  */
 const NONCE_ATTEMPTS = 5;
-
-/** What one account has at one height, with roles, models and phases by name. */
-export interface Statement extends Account {
-  readonly address: Address;
-  readonly height: number;
-  readonly stakes: readonly {
-    readonly role: string;
-    /** The model's name and quantization; its id and none if the network has no such model. */
-    readonly model: string;
-    readonly quantization: string;
-    readonly modelId: Hash;
-    readonly engineClass: Hash;
-    readonly amount: bigint;
-  }[];
-  /** Undecided disputes that the account takes part in. */
-  readonly disputes: readonly {
-    readonly receiptHash: Hash;
-    readonly phase: string;
-    readonly phaseEnd: number;
-    /** The part of the bond that is this account's money; 0 unless it opened the dispute. */
-    readonly bond: bigint;
-  }[];
-}
 
 /** Parses an account as users write it: 0x and 40 digits in upper or lower case, or a peer id. */
 export function parseAccount(text: string): Address | undefined {
@@ -114,6 +94,16 @@ export class Wallet {
     return this.#identity.signer.address;
   }
 
+  /** The least that a stake of this network may be. */
+  get minStake(): bigint {
+    return BigInt(this.#identity.genesis.minStake);
+  }
+
+  /** The network's models. */
+  get manifests(): readonly Manifest[] {
+    return [...this.#identity.manifests.values()];
+  }
+
   head(): Promise<Head> {
     return this.#ledger.head({ signal: this.#signal });
   }
@@ -133,26 +123,36 @@ export class Wallet {
     const options = { signal: this.#signal };
     const { height } = await this.#ledger.head(options);
     const account = await this.#ledger.account(address, options);
-    const { stakes, disputes } = await this.#ledger.holdings(address, options);
+    const { stakes, disputes, unbonding } = await this.holdings(address);
     return {
       ...{ address, height, ...account },
-      stakes: stakes.map((stake) => {
-        const { manifests } = this.#identity;
-        const { name: model = stake.modelId, quantization = '' } =
-          manifests.get(stake.modelId) ?? {};
-        return { ...stake, role: ROLES[stake.role] ?? String(stake.role), model, quantization };
-      }),
+      stakes: stakes.map((stake) => this.#named(stake)),
+      unbonding: unbonding
+        .filter(({ amount }) => amount > 0n)
+        .map((one) => this.#named(one))
+        .sort((a, b) => a.until - b.until),
       disputes: disputes.map(({ receiptHash, state, phaseEnd, bond }) => {
         return { receiptHash, phase: DISPUTE_PHASES[state] ?? String(state), phaseEnd, bond };
       }),
     };
   }
 
+  /** @param address default: the folder's own account. @throws RasticError NET_…, TIMEOUT. */
+  holdings(address: Address = this.address): Promise<Holdings> {
+    return this.#ledger.holdings(address, { signal: this.#signal });
+  }
+
+  /** With role and model by name. */
+  #named<T extends Holdings['stakes'][number]>(stake: T) {
+    const { name: model = stake.modelId, quantization = '' } =
+      this.#identity.manifests.get(stake.modelId) ?? {};
+    return { ...stake, role: ROLES[stake.role] ?? String(stake.role), model, quantization };
+  }
+
   /** @throws RasticError LEDGER_ACCOUNT, LEDGER_FUNDS, LEDGER_REFUSED, NET_…, TIMEOUT. */
   async send(to: Address, amount: bigint): Promise<Head> {
     await this.#checkFunds(amount);
-    const { signer } = this.#identity;
-    return this.#submit((nonce) => {
+    return this.operate((signer, nonce) => {
       return { type: 'transfer', ...signer.sign('Transfer', { to, amount, nonce }) };
     });
   }
@@ -171,30 +171,26 @@ export class Wallet {
     if (!this.#roles.includes(role)) {
       throw new RasticError('WALLET_ROLE', { role, roles: this.#roles.join(', ') });
     }
-    const manifests = [...this.#identity.manifests.values()];
     const wanted = model ?? (await this.#ownModel());
-    const pair = classOf(manifests, wanted, engineClass, this.#classes);
+    const pair = classOf(this.manifests, wanted, engineClass, this.#classes);
     const number = ROLES.indexOf(role);
     await this.#checkFunds(amount);
-    const { stakes } = await this.#ledger.holdings(this.address, { signal: this.#signal });
+    const { stakes } = await this.holdings();
     const held = stakes.find(
       (s) => s.role === number && s.modelId === pair.modelId && s.engineClass === pair.engineClass,
     );
-    const { minStake } = this.#identity.genesis;
-    const least = leastStake(BigInt(minStake), held?.amount ?? 0n);
+    const least = leastStake(this.minStake, held?.amount ?? 0n);
     if (amount < least) throw new RasticError('WALLET_STAKE', { least: String(least) });
-    const { signer } = this.#identity;
-    return this.#submit((nonce) => {
+    return this.operate((signer, nonce) => {
       return { type: 'stake', ...signer.sign('Stake', { role: number, ...pair, amount, nonce }) };
     });
   }
 
   /** Mints new money. @throws RasticError WALLET_MODERATOR unless the key is the moderator's. */
   async mint(to: Address, amount: bigint): Promise<Head> {
-    const { genesis, signer } = this.#identity;
-    const { moderator } = genesis;
-    if (signer.address !== moderator) throw new RasticError('WALLET_MODERATOR', { moderator });
-    return this.#submit((nonce) => {
+    const { moderator } = this.#identity.genesis;
+    if (this.address !== moderator) throw new RasticError('WALLET_MODERATOR', { moderator });
+    return this.operate((signer, nonce) => {
       return { type: 'mint', ...signer.sign('Mint', { to, amount, nonce }) };
     });
   }
@@ -207,16 +203,14 @@ export class Wallet {
   /** Pays into the purse; ends its closing. @throws RasticError as send; LEDGER_REFUSED. */
   async fundPurse(amount: bigint): Promise<Head> {
     await this.#checkFunds(amount);
-    const { signer } = this.#identity;
-    return this.#submit((nonce) => {
+    return this.operate((signer, nonce) => {
       return { type: 'fundPurse', ...signer.sign('FundPurse', { amount, nonce }) };
     });
   }
 
   /** Begins to close the purse; once its time is over, takes out the rest. @throws as fundPurse. */
   closePurse(): Promise<Head> {
-    const { signer } = this.#identity;
-    return this.#submit((nonce) => {
+    return this.operate((signer, nonce) => {
       return { type: 'closePurse', ...signer.sign('ClosePurse', { nonce }) };
     });
   }
@@ -231,12 +225,13 @@ export class Wallet {
   }
 
   /** Signs with the next nonce, and again if another process with the same key was faster. */
-  async #submit(make: (nonce: number) => Operation): Promise<Head> {
+  async operate(make: (signer: Signer, nonce: number) => Operation): Promise<Head> {
+    const { signer } = this.#identity;
     const options = { signal: this.#signal };
     for (let attempt = 1; ; attempt++) {
       const { nonce } = await this.#ledger.account(this.address, options);
       try {
-        return await this.#ledger.submit(make(nonce), options);
+        return await this.#ledger.submit(make(signer, nonce), options);
       } catch (error) {
         if (attempt === NONCE_ATTEMPTS || !isNonceTaken(error)) throw error;
       }

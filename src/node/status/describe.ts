@@ -45,9 +45,10 @@ export function checksOf({ site, watch, engine, reasons }: NodeParts): readonly 
     ...(watch?.checks ?? [failing('ledger', 'TIMEOUT')]),
     ...(engine === undefined ? [] : [check('engine', engine.isReady, 'ENGINE_STOPPED')]),
   ];
-  // What was raised says more than what was found just now.
+  // What was raised says more than what was found just now. Who has left needs no stake.
   const raised = reasons.checks;
-  return [...found.filter(({ code }) => !raised.some((other) => other.code === code)), ...raised];
+  const said = [...raised.map(({ code }) => code), ...(reasons.has('LEFT') ? ['NODE_STAKE'] : [])];
+  return [...found.filter(({ code }) => code === undefined || !said.includes(code)), ...raised];
 }
 
 function modelOf({ model }: NodeParts): Pick<NodeStatus, 'model'> {

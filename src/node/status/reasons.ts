@@ -69,6 +69,11 @@ export const REASONS = {
     check: 'stake',
     sentence: 'the stake is missing or below the minimum; see rastic balance',
   },
+  LEFT: {
+    check: 'stake',
+    sentence:
+      'this node has left: it takes no work; rastic leave goes on, rastic leave --back or rastic stake brings it back',
+  },
   SLASHED: {
     check: 'slash',
     sentence:

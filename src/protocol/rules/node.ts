@@ -21,6 +21,13 @@ export const NODE_RULES = {
     sentence:
       'A node takes no work after it was slashed, while its model file has changed, or while its self-test does not hold.',
   },
+  'NODE-4': {
+    act: 'ignore',
+    code: 'NODE_UNFIT',
+    status: 'refused',
+    sentence:
+      'A node that has left takes no work, and does not say that it is busy: nobody waits for it.',
+  },
   'KEY-1': {
     act: 'reject',
     code: 'STORE_FILE_MODE',

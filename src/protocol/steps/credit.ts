@@ -64,6 +64,17 @@ export function nextDue(prices: Prices, usage: Usage, maxTokens: number): bigint
   return amountDueOf(prices, { ...usage, outputTokens }) - amountDueOf(prices, usage);
 }
 
+/** Whether a node would wait before its first token, whatever the prompt is. */
+export function isUsedUp(
+  offer: Parameters<typeof creditFor>[0],
+  { from, maxTokens }: { readonly from: number; readonly maxTokens: number },
+  unpaid: bigint,
+): boolean {
+  const usage: Usage = { promptTokens: 0, from, outputTokens: from };
+  const next = nextDue(offer, usage, maxTokens);
+  return mustWait({ unpaid, next, credit: creditFor(offer, usage) });
+}
+
 export interface ChannelUse {
   readonly client: Address;
   readonly compute: Address;

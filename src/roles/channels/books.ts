@@ -24,6 +24,8 @@ export interface Bill {
   readonly until: number;
   /** What is being made and not owed yet, up to the next Receipt; in memory only. */
   readonly next?: bigint;
+  /** Whether a client will not pay it, because its job has ended without acceptance; in memory only. */
+  readonly isGivenUp?: boolean;
 }
 
 /** One channel. Its payer or payee changes it in the turns of its queue, one change at a time. */
@@ -55,6 +57,17 @@ export class ChannelBook {
   /** What vouchers have paid, and what running assignments may still come to. */
   get spent(): bigint {
     return this.newest.amount + this.#sum(({ most }) => most);
+  }
+
+  /** What its client owes and will not pay. */
+  get givenUp(): bigint {
+    return this.#sum(({ owed, paid, isGivenUp = false }) => (isGivenUp ? owed : paid));
+  }
+
+  /** Changes a bill in memory, if there is one. */
+  note(assignHash: Hash, change: Partial<Bill>): void {
+    const bill = this.bills.get(assignHash);
+    if (bill !== undefined) this.bills.set(assignHash, { ...bill, ...change });
   }
 
   #sum(of: (bill: Bill) => bigint): bigint {
@@ -156,7 +169,7 @@ export class Books {
 
   /** The write that keeps a bill: for a batch with what depends on it. */
   billWrite({ id }: ChannelBook, assignHash: Hash, bill: Bill): Write {
-    const { most: _most, next: _next, ...kept } = bill;
+    const { most: _most, next: _next, isGivenUp: _isGivenUp, ...kept } = bill;
     const value = encodeMessage('AssignmentBill', { assignHash, ...kept });
     return { type: 'put', key: this.#billKey(id, assignHash), value };
   }

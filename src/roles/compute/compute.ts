@@ -141,6 +141,17 @@ export class ComputeNode implements Startable {
     logger.info({ ...limits }, 'compute ready');
   }
 
+  /** Its operator lets it go: nobody is waited for who is away, and vouchers are redeemed at once. */
+  leave(): void {
+    this.#assignments.leave();
+    this.#redeemer.hurry();
+  }
+
+  /** Resolves when no job is in a slot or waits for one. @throws the signal's reason. */
+  idle(signal: AbortSignal): Promise<void> {
+    return this.#drain.idle(signal);
+  }
+
   /**
    * Accepts nothing new. Resolves when all jobs in slots have ended and sent their last Receipt.
    * @throws the signal's reason.

@@ -27,6 +27,8 @@ export interface OwnProcess {
   readonly descriptor: () => number;
   /** Whether it serves. While it does not, it tells no roles, and only if it is asked to. */
   readonly serves: () => boolean;
+  /** Whether it only ends what it has begun: it tells where it is, and no roles. */
+  readonly hasLeft?: () => boolean;
 }
 
 export interface OwnNodeComponents {
@@ -138,7 +140,8 @@ export class OwnNode {
     const { network, clock, ledgerTime } = this.#components;
     const [time, serves] = [ledgerTime.now(), this.#speaker.serves()];
     if (time === undefined || !(serves || this.#asks)) return undefined;
-    const { roles } = serves ? this.#own : { roles: [] };
+    const isOffered = serves && this.#speaker.hasLeft?.() !== true;
+    const { roles } = isOffered ? this.#own : { roles: [] };
     const addresses = network.addresses().slice(0, ADDRESSES_MAX);
     const [before, at] = [this.#said, clock.monotonic()];
     // One that only asks names nobody: the other one may go on.

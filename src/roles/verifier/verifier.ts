@@ -223,6 +223,11 @@ export class VerifierNode implements Startable {
     return this.#duty(admitted, logger).goOn(owed);
   }
 
+  /** Resolves when no audit and no panel is served. @throws the signal's reason. */
+  readonly idle = (signal: AbortSignal): Promise<void> => this.#drain.idle(signal);
+  /** Claims all fees that were earned. @returns what came of it. @throws RasticError of the ledger. */
+  readonly claimAll = (): Promise<bigint> => this.#till.claimAll();
+
   /**
    * Accepts nothing new. Resolves when running audits and panels have ended, because an abandoned
    * panel duty costs a fine.

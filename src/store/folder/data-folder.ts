@@ -24,6 +24,8 @@ export interface DataFolder {
   readonly publishedFile: string;
   /** What this folder has seen of its network's ledger: see roles/ledger/memory.ts. */
   readonly seenFile: string;
+  /** Says that the operator let the node leave: it takes no work. */
+  readonly leftFile: string;
   /** What proves that a followed ledger contradicts itself. */
   readonly evidenceFile: string;
   /** The number of threads that was measured. */
@@ -48,6 +50,7 @@ export function dataFolder(root: string): DataFolder {
     socketFile: join(at, 'socket'),
     publishedFile: join(at, 'ledger-head.json'),
     seenFile: join(at, 'ledger-seen.json'),
+    leftFile: join(at, 'left.json'),
     evidenceFile: join(at, 'ledger-evidence.json'),
     threadsFile: join(at, 'threads.json'),
     eventFile: join(at, 'events.jsonl'),

@@ -80,6 +80,14 @@ export class DataFolders {
     expect(await node.exited).toMatchObject({ code: 0 });
   }
 
+  /** As the system does when memory is short. */
+  async killed(name: string): Promise<void> {
+    const node = this.node(name);
+    this.#up.delete(name);
+    node.kill('SIGKILL');
+    await node.exited;
+  }
+
   status(name: string): Promise<NodeStatus> {
     return this.told('status', '--data', name);
   }

@@ -23,6 +23,8 @@ export function channelsStub(id: Hash, failure?: Error): ChannelsStub {
     settled: async () => undefined,
     unpaid: () => 0n,
     owe: () => undefined,
+    giveUp: () => undefined,
+    givenUp: () => 0n,
     enter: () => undefined,
     leave: () => undefined,
     close: async () => undefined,

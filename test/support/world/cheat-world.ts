@@ -1,10 +1,12 @@
 /** One node that can cheat, five honest verifiers and a client, all of one class, for a test file. */
 import { afterAll, beforeAll } from 'vitest';
 import { type CheatName, PROVER_CHEATS, type ProverCheat } from '../../../src/cheats/names.js';
+import type { Books } from '../../../src/roles/channels/books.js';
 import type { AskRequest } from '../../../src/roles/client/request.js';
 import { FakeEngine, type FakeEngineOptions } from '../engine/fake-engine.js';
 import { type Asked, ask, forgetAll } from './ask.js';
 import { changeable } from './changeable.js';
+import { computeOf } from './channels.js';
 import { type Asker, ENDLESS, World } from './world.js';
 
 const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5'];
@@ -43,6 +45,15 @@ export interface CheatWorld {
   run(name: CheatName | 'honest', change?: Partial<AskRequest>): Promise<Asked>;
 }
 
+/** What was left unpaid: a new node knows nothing of it. */
+async function forgetBills(...both: readonly Books[]): Promise<void> {
+  for (const books of both) {
+    for (const book of books.all) {
+      for (const assignHash of book.bills.keys()) await books.dropBill(book, assignHash);
+    }
+  }
+}
+
 /** Starts one before the tests of the present block and stops it after them. */
 export function useCheatWorld(options: FakeEngineOptions): () => CheatWorld {
   let setting: CheatWorld | undefined;
@@ -59,6 +70,7 @@ export function useCheatWorld(options: FakeEngineOptions): () => CheatWorld {
     const run = async (name: CheatName | 'honest', change: Partial<AskRequest> = {}) => {
       become(name);
       await forgetAll(client);
+      await forgetBills(client.client.channels.books, computeOf(world).channels.books);
       return ask(world, client, { maxTokens: TOKENS, policy: 'full', seed: SEED, ...change });
     };
     setting = { world, client, run };

@@ -121,6 +121,7 @@ export class World {
   readonly store = createMemoryStore();
   readonly members: Member[] = [];
   readonly computes = new Map<string, ComputeNode>();
+  readonly verifiers = new Map<string, VerifierNode>();
   /** Time that has passed for everyone beyond what the machine has measured, milliseconds. */
   offset = 0;
   readonly clock: Clock = {
@@ -319,7 +320,9 @@ export class World {
       ...(init.claimAt !== undefined && { claimAt: init.claimAt }),
     };
     return this.#addWorker(name, 'verifier', init, (m) => {
-      return new VerifierNode(m, m.identity, given);
+      const node = new VerifierNode(m, m.identity, given);
+      this.verifiers.set(name, node);
+      return node;
     });
   }
 

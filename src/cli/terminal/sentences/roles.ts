@@ -38,7 +38,9 @@ export const ROLES = {
   ASK_PURSE: ({ needed, purse, available }) =>
     `the purse for audit fees needs at least ${amount(purse)}, with the price of the job ${amount(needed)} in all, but the account has ${amount(available)}; add money, or lower --max-price`,
   ASK_CHANNEL: ({ compute, code }) =>
-    `no payment channel to node ${shortId(compute)} (${code}); ask again, or see: rastic channels`,
+    code === 'CREDIT'
+      ? `node ${shortId(compute)} gives no more credit: work of earlier jobs stays unpaid there for a day; ask for another node`
+      : `no payment channel to node ${shortId(compute)} (${code}); ask again, or see: rastic channels`,
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
   ASK_NODE_WAITS: ({ compute, waitedMs }) =>
@@ -113,6 +115,14 @@ export const ROLES = {
   WALLET_PURSE: () => 'the purse is open; close it first with: rastic purse close',
   WALLET_STAKE: ({ least }) =>
     `at least ${amount(least)} must be staked at a time on this network; stake more`,
+  WALLET_PAIRS: ({ count }) =>
+    count === 0
+      ? 'nothing is staked as you say; see what is: rastic unstake, without an amount'
+      : `${count} stakes are meant; name one of them with --role, --model or --class, or say all`,
+  WALLET_UNSTAKE: ({ rest, least, most, all }) =>
+    rest.startsWith('-')
+      ? `no more than ${amount(all)} is staked; unstake that, or say all`
+      : `${amount(rest)} would stay staked, below the network's minimum of ${amount(least)}; unstake ${most === '0' ? '' : `at most ${amount(most)}, or `}all of it, ${amount(all)}`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can do this; name the ledger's folder with --data`,
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,

@@ -2,12 +2,14 @@
  * Step 3 at a client: makes an Assign for the node of an Offer, and writes it to disk before it is
  * sent.
  */
+import { RasticError } from '../../../base/errors.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { MIRROR_AGE_MAX_MS } from '../../../protocol/params.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Assign, Hash } from '../../../protocol/sign/structs.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
 import { isBatch } from '../../../protocol/steps/batch.js';
+import { isUsedUp } from '../../../protocol/steps/credit.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import { latestDeadline } from '../../../protocol/steps/life.js';
 import type { ChannelBook } from '../../channels/books.js';
@@ -63,7 +65,7 @@ export class Assigning {
     { brought: { offer, peerId } }: Weighed,
     { from, prefix, prefixTokens }: Continuation,
   ): Promise<RunningAssignment> {
-    const { identity, directory } = this.#components;
+    const { identity, directory, channels } = this.#components;
     const { record } = this.#job;
     const { onEvent, signal } = this.#options;
     const { height, time } = await this.#head();
@@ -71,6 +73,11 @@ export class Assigning {
     const assign = identity.signer.sign('Assign', order);
     const { compute } = order;
     const addresses = directory.find(compute)?.record.addresses ?? [];
+    const { maxTokens } = record.transcript.job.value;
+    // Nobody will pay for that work, so the node would wait for a voucher that cannot come.
+    if (isUsedUp(offer.value, { from, maxTokens }, channels.givenUp(compute))) {
+      throw new RasticError('ASK_CHANNEL', { compute, code: 'CREDIT' });
+    }
     const { id: channel } = await this.#reserve(order, signal);
     await record.assign({ offer, assign, channel });
     onEvent({ type: 'assigned', compute, from, isBatch: this.#isBatch });

@@ -206,6 +206,11 @@ export class PayerChannels {
     return maxOf(0n, ...open.map(({ channel, spent }) => channel.deposit - spent));
   }
 
+  /** Work at a node that stays unpaid: that of jobs which ended without acceptance. */
+  givenUp(compute: Address): bigint {
+    return this.books.with(compute).reduce((sum, { givenUp }) => sum + givenUp, 0n);
+  }
+
   /** What an assignment has received. */
   paid(id: Hash, assignHash: Hash): bigint {
     return this.books.get(id)?.bills.get(assignHash)?.paid ?? 0n;
@@ -213,9 +218,12 @@ export class PayerChannels {
 
   /** Notes what is owed for the tokens that are checked. In memory: the job's record has it too. */
   owe(id: Hash, assignHash: Hash, owed: bigint): void {
-    const book = this.books.get(id);
-    const bill = book?.bills.get(assignHash);
-    if (bill !== undefined) book?.bills.set(assignHash, { ...bill, owed });
+    this.books.get(id)?.note(assignHash, { owed });
+  }
+
+  /** An assignment's job has ended without acceptance. */
+  giveUp(id: Hash, assignHash: Hash): void {
+    this.books.get(id)?.note(assignHash, { isGivenUp: true });
   }
 
   /**

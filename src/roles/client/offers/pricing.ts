@@ -3,6 +3,7 @@
  * and whether there are verifiers for it.
  */
 import { RasticError } from '../../../base/errors.js';
+import { UINT128_MAX } from '../../../protocol/bigint.js';
 import { encodeInput } from '../../../protocol/steps/input.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
@@ -19,7 +20,7 @@ export interface PricingComponents {
   readonly ledger: LedgerApi;
   readonly directory: Directory;
   readonly identity: Identity;
-  readonly purse: Pick<ClientPurse, 'beside'>;
+  readonly purse: Pick<ClientPurse, 'beside' | 'missing'>;
   readonly channels: Pick<PayerChannels, 'left'>;
 }
 
@@ -36,21 +37,36 @@ export class Pricing {
     offered: Priced | undefined,
     signal: AbortSignal,
   ): Promise<bigint> {
-    const { ledger, directory, identity, purse, channels } = this.#components;
-    const { manifest, input, maxTokens } = request;
+    const { ledger, identity, purse, channels } = this.#components;
+    const { input, maxTokens } = request;
+    const priced = await this.#priced(request, offered, signal);
+    const wish = { inputBytes: encodeInput(input).length, maxTokens };
+    const within = (balance: bigint) =>
+      request.maxPrice ?? defaultCeiling(priced, { ...wish, balance });
+    const inChannel = await channels.left({ signal });
+    const wanted = within(UINT128_MAX);
+    // A channel pays it: the ledger is not asked.
+    if (wanted <= inChannel && (await purse.missing({ ledger, signal })) === 0n) return wanted;
     const account = await ledger.account(identity.signer.address, { signal });
-    const free = await purse.beside(account, { ledger, signal });
-    const balance = free + (await channels.left({ signal }));
-    const known = async () => {
-      const market = await Market.read(ledger, identity, manifest, { signal });
-      return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
-    };
-    const wish = { inputBytes: encodeInput(input).length, maxTokens, balance };
-    const maxPrice =
-      request.maxPrice ?? defaultCeiling(offered === undefined ? await known() : [offered], wish);
+    const balance = inChannel + (await purse.beside(account, { ledger, signal }));
+    const maxPrice = within(balance);
     if (balance >= maxPrice) return maxPrice;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  /** What nodes ask, for the default ceiling. @param offered what a node has asked that is there. */
+  async #priced(
+    request: AskRequest,
+    offered: Priced | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly Priced[]> {
+    if (request.maxPrice !== undefined) return [];
+    if (offered !== undefined) return [offered];
+    const { ledger, directory, identity } = this.#components;
+    const { manifest } = request;
+    const market = await Market.read(ledger, identity, manifest, { signal });
+    return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
   }
 
   /** What the audits of a request cost besides, as far as verifiers are known. */

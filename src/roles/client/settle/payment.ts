@@ -19,7 +19,7 @@ export interface PaymentComponents {
   readonly identity: Pick<Identity, 'domain'>;
   readonly record: Pick<JobAtWork['record'], 'transcript' | 'end'>;
   readonly book?: Pick<AccountBook, 'record'>;
-  readonly channels: Pick<PayerChannels, 'books' | 'pay' | 'paid' | 'settled'>;
+  readonly channels: Pick<PayerChannels, 'books' | 'pay' | 'paid' | 'settled' | 'giveUp'>;
 }
 
 export class Payments {
@@ -66,6 +66,7 @@ export class Payments {
     // A channel that is closed meanwhile is forgotten, and its bills with it.
     const paid = maxOf(before, channels.paid(channel, assignHash));
     await record.end(event, { ...change, paid }, at);
+    if (event !== 'settle') channels.giveUp(channel, assignHash);
     if (paid === before && (event !== 'settle' || before > 0n)) return;
     const tokens = before === 0n ? outputTokens - from : 0;
     book?.record({ kind: 'tokensSpent', counterparty, amount: paid - before, tokens });

@@ -1,5 +1,7 @@
 /** The head of a job's record: a small value with the job's state and the list of its parts. */
+
 import { RasticError } from '../../../base/errors.js';
+import { minOf, UINT128_MAX } from '../../../protocol/bigint.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params-wire.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { decodeMessage } from '../../../protocol/wire/wire.js';
@@ -9,15 +11,9 @@ import { RECORD_VERSION } from './keys.js';
 export type JobHead = Wire<'JobHead'>;
 export type SegmentHead = Wire<'SegmentHead'>;
 
-/** What the verifiers may claim. */
+/** What the verifiers may claim. Only a damaged record comes to the highest amount. */
 export const feesOf = (audits: readonly AuditRecord[]): bigint =>
-  owedAudits(audits).reduce(
-    (sum, { fee }) => (sum + fee > UINT128_MAX ? UINT128_MAX : sum + fee),
-    0n,
-  );
-
-/** More than there is money: only a damaged record comes to it. */
-const UINT128_MAX = 2n ** 128n - 1n;
+  owedAudits(audits).reduce((sum, { fee }) => minOf(sum + fee, UINT128_MAX), 0n);
 
 function segmentHeadOf(segment: Wire<'Segment'>): SegmentHead {
   const { leaves, audits } = segment;

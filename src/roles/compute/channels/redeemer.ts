@@ -46,7 +46,7 @@ export class Redeemer implements Startable {
   readonly #identity: Identity;
   readonly #books: Books;
   readonly #prune: () => Promise<void>;
-  readonly #percent: bigint;
+  #percent: bigint;
   readonly #submitter: Submitter;
   readonly #turns = new Queue();
   readonly #running = createController();
@@ -82,6 +82,11 @@ export class Redeemer implements Startable {
   /** A voucher has come. */
   note(book: ChannelBook): void {
     if (this.#isRipe(book)) this.#wake.abort();
+  }
+
+  /** From now on every voucher is redeemed as soon as it comes. */
+  hurry(): void {
+    this.#percent = 0n;
   }
 
   async #run(): Promise<void> {
@@ -204,7 +209,7 @@ export class Redeemer implements Startable {
     }
   }
 
-  async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<void> {
+  async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<bigint> {
     const { signer, domain } = this.#identity;
     const vouchers = ripe.map(({ voucher }) => voucher);
     const digests = vouchers.map(({ value }) => digest(domain, 'Voucher', value));
@@ -225,5 +230,6 @@ export class Redeemer implements Startable {
       await this.#books.keep({ ...book.channel, redeemed, nonce });
     }
     this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');
+    return gained;
   }
 }

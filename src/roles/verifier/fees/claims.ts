@@ -80,7 +80,19 @@ export class Claims implements Startable {
 
   /** Claims what is owed now. Never throws: what is left is claimed later. */
   claim(): Promise<void> {
-    return this.#turns.run(() => this.#claim().catch((error: unknown) => this.#warn(error)));
+    return this.#turns.run(async () => {
+      await this.#claim(this.#ready()).catch((error: unknown) => this.#warn(error));
+    });
+  }
+
+  /**
+   * Claims everything that was earned, also halves whose client could still come back.
+   * @returns what was paid. @throws RasticError LEDGER_…, NET_…, STORE_…: the rest can be claimed later.
+   */
+  claimAll(): Promise<bigint> {
+    const { book } = this.#components;
+    const isAtWork = ({ orderHash }: Owed) => this.#init.isAtWork(orderHash);
+    return this.#turns.run(() => this.#claim(book.owed.filter((one) => !isAtWork(one))));
   }
 
   async #watch(): Promise<void> {
@@ -118,17 +130,18 @@ export class Claims implements Startable {
     return ready.length >= CLAIMS_MAX || (ready.length > 0 && sumOf(ready) >= this.#init.claimAt);
   }
 
-  async #claim(): Promise<void> {
-    const ready = [...this.#ready()];
+  async #claim(ready: readonly Owed[]): Promise<bigint> {
+    let paid = 0n;
     for (let at = 0; at < ready.length; at += CLAIMS_MAX) {
-      await this.#submit(ready.slice(at, at + CLAIMS_MAX));
+      paid += await this.#submit(ready.slice(at, at + CLAIMS_MAX));
     }
     const { time } = await this.#components.ledger.head({ signal: this.#over.signal });
     await this.#components.book.clean(time);
+    return paid;
   }
 
   /** All or nothing; where it is nothing, each half on its own, so that only bad claims are left. */
-  async #submit(owed: readonly Owed[]): Promise<void> {
+  async #submit(owed: readonly Owed[]): Promise<bigint> {
     const { submitter, logger, accounts } = this.#components;
     try {
       await submitter.submit((nonce) => this.#operation(owed, nonce), {
@@ -138,20 +151,20 @@ export class Claims implements Startable {
       if (!BAD.includes(refusalCodeOf(error))) throw error;
       const middle = owed.length >> 1;
       if (middle > 0) {
-        await this.#submit(owed.slice(0, middle));
-        await this.#submit(owed.slice(middle));
-        return;
+        const first = await this.#submit(owed.slice(0, middle));
+        return first + (await this.#submit(owed.slice(middle)));
       }
       // It was claimed before and the reply was lost, or its time is over.
       logger.warn({ orderHash: owed[0]?.orderHash, err: error }, 'the ledger refuses a fee');
       await this.#close(owed);
-      return;
+      return 0n;
     }
     await this.#close(owed);
     for (const one of owed) {
       accounts?.record({ kind: 'auditsEarned', counterparty: one.client, amount: earned(one) });
     }
     logger.info({ audits: owed.length, fees: `${sumOf(owed)}` }, 'fees claimed');
+    return sumOf(owed);
   }
 
   async #close(owed: readonly Owed[]): Promise<void> {

@@ -57,8 +57,18 @@ export class Till implements Startable {
 
   /** Claims what an earlier run has left. @throws RasticError STORE_…. */
   async start(): Promise<void> {
-    await this.#book.open();
+    await this.open();
     await this.#claims.start();
+  }
+
+  /** Reads what is owed, and claims nothing by itself. @throws RasticError STORE_…. */
+  open(): Promise<void> {
+    return this.#book.open();
+  }
+
+  /** @throws RasticError as Claims.claimAll. */
+  claimAll(): Promise<bigint> {
+    return this.#claims.claimAll();
   }
 
   async stop(): Promise<void> {

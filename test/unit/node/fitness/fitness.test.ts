@@ -155,6 +155,17 @@ it('an idle engine whose memory went bad is found by the short test', async () =
   await rejectsWith('NODE_UNFIT', fitness.check());
 });
 
+it('[NODE-4 IGNORE] a node that has left takes nothing new, and ends what it has begun', async () => {
+  const { fitness, guarded, reasons } = await working();
+  const batches = guarded.generateBatches(request());
+  expect((await batches.next()).done).toBe(false);
+  reasons.raise('LEFT');
+  await rejectsWith('NODE_UNFIT', fitness.check());
+  expect((await batches.next()).done).toBe(false);
+  reasons.clear('LEFT');
+  await fitness.check();
+});
+
 it('after a slash the file and the engine are examined', async () => {
   const { engine, fitness } = await working();
   expect(await fitness.examine()).toBe(true);

@@ -62,6 +62,7 @@ test('only what cannot be reached is said not to be reached', () => {
 
 /** Reasons that stop the service without an event of their own, and why. */
 const WITHOUT_EVENT: Readonly<Partial<Record<ReasonCode, string>>> = {
+  LEFT: 'its operator did it',
   SLASHED: 'the finder tells it, with the dispute',
   MODEL_CHANGED: 'the finder tells it, with both hashes',
   SELF_TEST_FAILED: 'the finder tells it, with the fault',

@@ -1,5 +1,6 @@
 /** Jobs and vouchers over sockets: what a node works ahead, and what a client pays for. */
 import { describe, expect, it } from 'vitest';
+import { wrapNetwork } from '../../../../src/cheats/wrap.js';
 import type { Network } from '../../../../src/net/interface.js';
 import { CHECKPOINT_TOKENS } from '../../../../src/protocol/params.js';
 import { creditFor } from '../../../../src/protocol/steps/credit.js';
@@ -18,6 +19,17 @@ const withoutVouchers = (network: Network): Network =>
       return (...args: Parameters<Network['open']>) =>
         args[1] === STREAMS.channel ? new Promise(() => undefined) : target.open(...args);
     },
+  });
+
+/** A verifier that closes every audit. */
+const withoutAudits = (network: Network): Network =>
+  wrapNetwork(network, {
+    handle: (protocol, limits, handler) =>
+      network.handle(
+        protocol,
+        limits,
+        protocol === STREAMS.audit ? (channel) => channel.close() : handler,
+      ),
   });
 
 describe('a job beyond the credit', () => {
@@ -83,6 +95,33 @@ describe('all money of a client is in its channel', () => {
     // Three jobs of 96 are paid.
     const dear = ask(world, client, { maxPrice: 1_713n });
     await expect(dear).rejects.toMatchObject({ code: 'ASK_BALANCE', data: { available: '1712' } });
+  });
+});
+
+describe('jobs that ended without acceptance', () => {
+  it('have used up the credit: no further job waits at that node, but another one is asked', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node', { ...TIGHT, stake: 90_000_000n });
+    await world.addVerifier('v1', { network: withoutAudits });
+    const client = await world.addClient();
+    // Nobody answers an audit, so nothing is accepted or paid.
+    const ended: string[] = [];
+    for (let n = 0; n < 40 && ended.at(-1) !== 'ASK_CHANNEL'; n++) {
+      const { state, code } = await ask(world, client, { maxTokens: 32 });
+      ended.push(code ?? state);
+    }
+    const unverified = ended.slice(0, -1);
+    expect(unverified.length).toBeGreaterThan(0);
+    expect(unverified.every((end) => end === 'unverified')).toBe(true);
+    expect(ended.at(-1)).toBe('ASK_CHANNEL');
+    const other = await world.addCompute('other', { outputPrice: 9n });
+    const done = await ask(world, client, { maxTokens: 32 });
+    const asked = done.events.flatMap((event) =>
+      event.type === 'assigned' ? [event.compute] : [],
+    );
+    expect(asked).toEqual([other.address]);
+    expect(computeOf(world).channels.unpaid(client.address)).toBeGreaterThan(0n);
+    expect(node.address).not.toBe(other.address);
   });
 });
 
