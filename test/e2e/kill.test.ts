@@ -37,7 +37,8 @@ describe('the judge', () => {
   const [client, node, verifier] = ['0x01', '0x02', '0x03'] as const;
   const books = (a: bigint, b: bigint, c: bigint) =>
     new Map([[client, a] as const, [node, b] as const, [verifier, c] as const]);
-  const segment = { compute: node, end: 'settled', due: '100', fees: [[verifier, '20']] as const };
+  const paid = { due: '100', paid: '100', fees: [[verifier, '20']], open: [] } as const;
+  const segment = { compute: node, end: 'settled', ...paid };
   const end = { at: 0, type: 'end', state: 'settled', code: '', tokens: 'ab', count: 9 } as const;
   const sound: Seen = {
     case: { ...kill, point: 'drawn', target: 'verifier' },
@@ -71,10 +72,23 @@ describe('the judge', () => {
     ['no end', { end: undefined }, /without a word/],
     ['another end', { end: { ...end, state: 'failed', segments: [segment] } }, /ended failed/],
     ['another text', { expected: 'cd' }, /another text/],
+    [
+      'vouchers that paid less than is due',
+      { end: { ...end, segments: [{ ...segment, paid: '90' }] } },
+      /paid 90 of an amount due of 100/,
+    ],
     ['a node paid twice', { after: books(780n, 700n, 520n) }, /0x02 got 200, is due 100/],
     ['a verifier not paid', { after: books(900n, 600n, 500n) }, /0x03 got 0, is due 20/],
   ])('sees %s', (_, change, fault) => {
     expect(faultsOf(change).join('\n')).toMatch(fault);
+  });
+
+  it.each([0n, 10n, 20n])('takes %d for a fee whose answer the client does not have', (got) => {
+    const open = { ...segment, fees: [], open: [[verifier, '20']] as const };
+    const after = books(900n - got, 600n, 500n + got);
+    expect(faultsOf({ end: { ...end, segments: [open] }, after })).toEqual([]);
+    const odd = books(900n - got - 1n, 600n, 500n + got + 1n);
+    expect(faultsOf({ end: { ...end, segments: [open] }, after: odd })).toHaveLength(2);
   });
 
   const slashed: Partial<Seen> = {

@@ -8,6 +8,7 @@ import { OFFER_WINDOW_MS } from '../../src/protocol/params.js';
 import { OPEN_ANNOUNCES_MAX } from '../../src/protocol/params-wire.js';
 import { type Asked, ask, samplerAt } from '../support/world/ask.js';
 import { retime } from '../support/world/liars.js';
+import { feeOf, owedFees } from '../support/world/owed.js';
 import { type Asker, startWorld } from '../support/world/world.js';
 
 const NODES = ['a', 'b', 'c'];
@@ -71,7 +72,10 @@ it('32 jobs of eight clients: all settled, and the sums add up', { timeout: 240_
 
   const sum = (list: readonly bigint[]) => list.reduce((all, n) => all + n, 0n);
   const dues = sum(done.map(({ segment }) => segment?.receipt?.value.amountDue ?? 0n));
-  const fees = sum(done.flatMap(({ segment }) => (segment?.audits ?? []).map(({ fee }) => fee)));
+  const open = await owedFees(world.members);
+  const owed = new Map(open.map(({ orderHash, fee }) => [orderHash, fee]));
+  const audits = done.flatMap(({ segment }) => segment?.audits ?? []);
+  const fees = sum(audits.map((audit) => feeOf(world.rules.domain, audit, owed)));
   const balances = async (names: readonly string[]) =>
     sum(await Promise.all(names.map(async (name) => (await world.worth(name)).balance)));
   expect(await balances(NODES)).toBe(dues);

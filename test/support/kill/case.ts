@@ -6,7 +6,8 @@ import { codeOf } from '../../../src/base/errors.js';
 import { isFinal, type JobState } from '../../../src/protocol/flow.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { descendantsOf, listProcesses, type Row } from '../machine/processes.js';
-import { judge, REPORT_MS, type Report, type Seen } from './judge.js';
+import { deliverVouchers } from './deliver.js';
+import { judge, judgeMoney, REPORT_MS, type Report, type Seen } from './judge.js';
 import type { ClientOrder } from './lines.js';
 import type { KillNetwork } from './network.js';
 import { type Case, mustReport, type Side } from './points.js';
@@ -22,6 +23,8 @@ export interface Outcome {
 
 const STOPPED_MS = 30_000;
 const GONE_MS = 2_000;
+/** Fees are claimed when an audit ends, or when a killed verifier has started. */
+const CLAIM_MS = 30_000;
 /** A job that has not ended by then will not. */
 const RUN_MS = 300_000;
 const RUNS_MAX = 3;
@@ -76,11 +79,31 @@ export class KillCase {
     await this.#reported();
     await this.#goOn(client.root, healing);
     await healing;
-    const after = await this.#net.books();
-    const seen = this.#seen({ client: client.address, before, after, expected });
+    // A node that never gets its voucher is found when the network's folders are read.
+    await deliverVouchers(client.root).catch((error) => this.#how.push(brokenBy(error)));
+    await this.#net.wealth.read(client.root);
+    const known = { client: client.address, before, expected };
+    const seen = await this.#whenClaimed((after) => this.#seen({ ...known, after }));
     if (seen.end?.state === 'slashed') await this.#net.onSlashed();
     const ms = Math.round(performance.now() - began);
     return { seen, faults: judge(seen), how: this.#how.join('; '), ms };
+  }
+
+  /** The books once every fee is claimed that the client's record says was earned. */
+  async #whenClaimed(look: (after: Seen['after']) => Seen): Promise<Seen> {
+    const over = pause(CLAIM_MS).then(() => true);
+    for (let isOver = false; ; ) {
+      const claimed = this.#net.claims.next();
+      const seen = look(await this.#net.books());
+      const isRight = judgeMoney(seen).length === 0;
+      if (isRight || isOver) {
+        const { state, segments = [] } = seen.end ?? {};
+        const isClosed = isRight && state === 'settled';
+        if (!isClosed || segments.some(({ open }) => open.length > 0)) this.#net.leave(seen.client);
+        return seen;
+      }
+      isOver = (await Promise.race([claimed, over])) === true;
+    }
   }
 
   async #start(root: string, jobId?: Hash): Promise<ClientRun> {
@@ -99,6 +122,7 @@ export class KillCase {
     if (gone === undefined) {
       this.#left.push('the client never ended');
       process.kill(run.pid, 'SIGKILL');
+      await run.exited;
     } else if (end !== undefined && gone - end.at > GONE_MS) {
       this.#left.push(`the client, ${gone - end.at} ms after its end`);
     }

@@ -12,9 +12,11 @@ import { runVerb } from '../../../src/node/calls/session.js';
 import { readConfig } from '../../../src/node/config/config.js';
 import { askRequestOf } from '../../../src/node/jobs/ask.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import { isAnswered, owedAudits } from '../../../src/roles/client/audit/tally.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import type { Segment, Transcript } from '../../../src/roles/client/record.js';
 import { dataFolder } from '../../../src/store/folder/data-folder.js';
+import { unansweredOf } from '../world/owed.js';
 import type { ClientLine, ClientOrder, PaidSegment, Plan } from './lines.js';
 import { isPoint } from './points.js';
 
@@ -90,13 +92,15 @@ class Striker {
 }
 
 /** What the record says was paid: to be found on the ledger, neither less nor more. */
-function paidOf({ assign, receipt, end, audits }: Segment): PaidSegment {
-  const answered = audits.filter(({ result }) => result === 'answered');
+function paidOf({ assign, receipt, end, audits, paid }: Segment): PaidSegment {
+  const [fees, open] = [owedAudits(audits).filter(isAnswered), unansweredOf(audits)];
   return {
     compute: assign.value.compute,
     end,
     due: String(receipt?.value.amountDue ?? 0n),
-    fees: answered.map(({ verifier, fee }) => [verifier, String(fee)] as const),
+    paid: String(paid),
+    fees: fees.map(({ verifier, fee }) => [verifier, String(fee)]),
+    open: open.map(({ verifier, order }) => [verifier, String(order?.value.fee ?? 0n)]),
   };
 }
 
@@ -134,7 +138,8 @@ let code = '';
 const options = {
   signal: new AbortController().signal,
   onEvent: (event: ClientEvent) => {
-    if (event.type === 'announced') jobId = event.jobId;
+    // After a slash the same request is a job of its own, with another node: not the one judged.
+    if (event.type === 'announced') jobId ??= event.jobId;
     const { type } = event;
     // Text and Receipts are long, and only their time matters here.
     const told = type === 'text' ? { type, tokens: event.tokens } : event;

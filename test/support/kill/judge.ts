@@ -3,7 +3,8 @@
  * long the client was silent, what was left alive, how the job ended, and where the money is.
  */
 import type { Address } from '../../../src/protocol/sign/structs.js';
-import type { ClientLine } from './lines.js';
+import { firstHalf } from '../../../src/protocol/steps/audit-order.js';
+import type { ClientLine, PaidSegment } from './lines.js';
 import { type Case, CHEATED, mustReport, type Side } from './points.js';
 
 /** Every side that is concerned says so within this. */
@@ -50,31 +51,56 @@ function judgeReports({ case: own, reports, sides, silentMs }: Seen): readonly s
   return silentMs > REPORT_MS ? [...faults, `client silent for ${silentMs} ms`] : faults;
 }
 
+/** What an account may have where these fees may be earned in part: none, half, or all of each. */
+const choicesOf = (due: bigint, open: readonly bigint[]): readonly bigint[] =>
+  open.reduce<readonly bigint[]>(
+    (all, fee) => all.flatMap((one) => [one, one + firstHalf(fee), one + fee]),
+    [due],
+  );
+
+/** What a node is due for one assignment: all of it once it is accepted; else what it was paid. */
+const dueTo = ({ end, due, paid }: PaidSegment): bigint => BigInt(end === 'settled' ? due : paid);
+
 /** What each account is due by the client's record. */
-function dueOf({ end, client, minted }: Seen): ReadonlyMap<Address, bigint> {
+function dueOf({ end, client, minted }: Seen, changes: Books): Books {
   const due = new Map<Address, bigint>([[client, minted]]);
   const pay = (to: Address, amount: bigint) => {
     due.set(to, (due.get(to) ?? 0n) + amount);
     due.set(client, (due.get(client) ?? 0n) - amount);
   };
-  for (const { compute, end: how, due: own, fees } of end?.segments ?? []) {
-    if (how !== 'settled') continue;
-    pay(compute, BigInt(own));
-    for (const [verifier, fee] of fees) pay(verifier, BigInt(fee));
+  const segments = end?.segments ?? [];
+  for (const segment of segments) {
+    pay(segment.compute, dueTo(segment));
+    for (const [verifier, fee] of segment.fees) pay(verifier, BigInt(fee));
+  }
+  const open = segments.flatMap((segment) => segment.open);
+  for (const verifier of new Set(open.map(([who]) => who))) {
+    const own = open.filter(([who]) => who === verifier).map(([, fee]) => BigInt(fee));
+    const got = changes.get(verifier) ?? 0n;
+    const known = due.get(verifier) ?? 0n;
+    // The client does not know how far a verifier came that it heard no more of. The verifier's own
+    // book is read when the network has ended: then it has to be that, and no other.
+    if (choicesOf(known, own).includes(got)) pay(verifier, got - known);
   }
   return due;
 }
 
-function changesOf({ before, after }: Seen): ReadonlyMap<Address, bigint> {
+function changesOf({ before, after }: Pick<Seen, 'before' | 'after'>): Books {
   return new Map([...after].map(([who, money]) => [who, money - (before.get(who) ?? 0n)]));
 }
 
 /** Paid is what the record says, to the unit: never less, never twice. */
 function judgePaid(seen: Seen): readonly string[] {
-  const due = dueOf(seen);
-  return [...changesOf(seen)]
-    .filter(([who, change]) => change !== (due.get(who) ?? 0n))
-    .map(([who, change]) => `${who} got ${change}, is due ${due.get(who) ?? 0n}`);
+  const changes = changesOf(seen);
+  const due = dueOf(seen, changes);
+  const segments = seen.end?.segments ?? [];
+  const unpaid = segments.filter((one) => one.end === 'settled' && one.paid !== one.due);
+  return [
+    ...unpaid.map((one) => `vouchers paid ${one.paid} of an amount due of ${one.due}`),
+    ...[...changes]
+      .filter(([who, change]) => change !== (due.get(who) ?? 0n))
+      .map(([who, change]) => `${who} got ${change}, is due ${due.get(who) ?? 0n}`),
+  ];
 }
 
 /** After a slash only the cheat has less, and nobody has more than it lost. */
@@ -93,6 +119,10 @@ function judgeSlashed(seen: Seen): readonly string[] {
   ];
 }
 
+/** @returns what is wrong with the money. */
+export const judgeMoney = (seen: Seen): readonly string[] =>
+  seen.end?.state === 'slashed' ? judgeSlashed(seen) : judgePaid(seen);
+
 /** @returns what is wrong; empty when the case is as it has to be. */
 export function judge(seen: Seen): readonly string[] {
   const { case: own, end, expected, left } = seen;
@@ -102,5 +132,5 @@ export function judge(seen: Seen): readonly string[] {
   if (end?.state !== wanted)
     faults.push(`ended ${end?.state ?? 'without a word'} ${end?.code ?? ''}`);
   if (wanted === 'settled' && end?.tokens !== expected) faults.push('another text');
-  return [...faults, ...(end?.state === 'slashed' ? judgeSlashed(seen) : judgePaid(seen))];
+  return [...faults, ...judgeMoney(seen)];
 }

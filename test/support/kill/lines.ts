@@ -29,12 +29,19 @@ export interface ClientOrder {
   readonly plan?: Plan;
 }
 
+export type Fee = readonly [verifier: Address, fee: string];
+
 export interface PaidSegment {
   readonly compute: Address;
   readonly end: string;
   /** Money as text: lines are JSON. */
   readonly due: string;
-  readonly fees: readonly (readonly [Address, string])[];
+  /** What vouchers have paid for it. */
+  readonly paid: string;
+  /** Of the verifiers that have answered. */
+  readonly fees: readonly Fee[];
+  /** Of those that were asked and gave no answer: each may have earned nothing, a half, or all. */
+  readonly open: readonly Fee[];
 }
 
 /** One line of its standard output. `at`: milliseconds since 1970. */

@@ -13,7 +13,9 @@ import { readJson, writeJson } from '../../../src/store/folder/json-file.js';
 import { BUILT } from '../cli/built.js';
 import { testModelPath } from '../engine/model.js';
 import { descendantsOf, engineOf, type Row } from '../machine/processes.js';
+import { Claims } from './claims.js';
 import type { Pids, Plan } from './lines.js';
+import { Wealth } from './wealth.js';
 
 /** A line of a node's log that has a code, or ends a piece of work. */
 export interface LogLine {
@@ -23,6 +25,8 @@ export interface LogLine {
   readonly message: string;
 }
 
+/** A verifier has claimed fees. */
+const CLAIMED = '"fees claimed"';
 const START_MS = 240_000;
 const LISTEN = ['/ip4/127.0.0.1/tcp/0'];
 /** One accuser and a panel of three; in an honest job one task each. */
@@ -38,28 +42,37 @@ export class KillNetwork {
   readonly local: LocalNetwork;
   /** Reads the books from beside. */
   readonly observer: OpenClient;
-  readonly log: LogLine[] = [];
+  readonly log: LogLine[];
+  readonly claims: Claims;
+  readonly wealth: Wealth;
   /** The node that is assigned first: an honest one, or the present cheat. */
   compute: string;
   #slashes = 0;
   #clients = 0;
   readonly isCheated: boolean;
 
-  private constructor(local: LocalNetwork, observer: OpenClient, compute: string, log: LogLine[]) {
+  private constructor(
+    { local, observer, compute }: Pick<KillNetwork, 'local' | 'observer' | 'compute'>,
+    { log, claims }: Pick<KillNetwork, 'log' | 'claims'>,
+  ) {
     this.local = local;
     this.observer = observer;
     this.compute = compute;
     this.isCheated = compute !== 'compute';
     this.log = log;
+    this.claims = claims;
+    this.wealth = new Wealth(observer.ledger);
   }
 
   static async start(isCheated: boolean): Promise<KillNetwork> {
     const log: LogLine[] = [];
+    const claims = new Claims();
     const rest = new Map<string, string>();
     const onLog = (node: string, text: string) => {
       const lines = `${rest.get(node) ?? ''}${text}`.split('\n');
       rest.set(node, lines.pop() ?? '');
       for (const line of lines) log.push(...readLine(node, line));
+      if (lines.some((line) => line.includes(CLAIMED))) claims.heard();
     };
     const init = {
       ...{
@@ -69,7 +82,8 @@ export class KillNetwork {
         program: BUILT,
         onLog,
       },
-      config: { logLevel: 'info', logFormat: 'json' } as const,
+      // Fees are claimed and vouchers redeemed at once: the journal has them.
+      config: { logLevel: 'info', logFormat: 'json', claimAt: '1', redeemAt: 1 } as const,
       onProgress: () => undefined,
     };
     const local = await LocalNetwork.create(init);
@@ -80,7 +94,8 @@ export class KillNetwork {
       const compute = isCheated ? await startCheat(local) : 'compute';
       if (isCheated) await local.process('compute').stop();
       else await local.startNode('second', 'compute', signal, { outputPrice: '3000000' });
-      return new KillNetwork(local, await local.openClient('observer', signal), compute, log);
+      const observer = await local.openClient('observer', signal);
+      return new KillNetwork({ local, observer, compute }, { log, claims });
     } catch (error) {
       await local.stop();
       throw error;
@@ -90,7 +105,7 @@ export class KillNetwork {
   /** A new client's folder: each case has an account of its own. @returns its root and name. */
   async makeClient(): Promise<{ root: string; name: string; address: Address }> {
     const name = `client-${++this.#clients}-${randomBytes(2).toString('hex')}`;
-    const root = join(dirname(dirname(this.local.networkFile)), name);
+    const root = this.rootOf(name);
     const { address } = await initMember(root, {
       network: this.local.networkFile,
       listen: LISTEN,
@@ -161,14 +176,17 @@ export class KillNetwork {
   /** What a new account gets. */
   readonly faucet = 2_000_000_000n;
 
-  /** Balance and stake of every account. */
-  async books(): Promise<ReadonlyMap<Address, bigint>> {
-    const books = new Map<Address, bigint>();
-    for (const address of this.local.accounts.values()) {
-      const { balance, stake } = await this.observer.ledger.account(address);
-      books.set(address, balance + stake);
-    }
-    return books;
+  /** The folder of a node or client. */
+  readonly rootOf = (name: string): string => join(dirname(dirname(this.local.networkFile)), name);
+
+  /** The case of this client is over, and not all of its fees are claimed. */
+  leave(client: Address): void {
+    this.wealth.leave({ client, verifiers: this.verifiers.map((name) => this.addressOf(name)) });
+  }
+
+  /** What every account has: Wealth.of. */
+  books(): Promise<ReadonlyMap<Address, bigint>> {
+    return this.wealth.of([...this.local.accounts.values()]);
   }
 }
 

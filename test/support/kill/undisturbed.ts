@@ -5,10 +5,12 @@ import { ClientRun } from './run.js';
 
 /** @returns its tokens' hash. */
 export async function undisturbed(net: KillNetwork): Promise<string> {
-  const { root } = await net.makeClient();
+  const { root, address } = await net.makeClient();
   const run = new ClientRun({ root, ...JOB });
   await run.exited;
   const [end] = run.of('end');
   if (end?.state !== 'settled') throw new Error(`undisturbed, and ${end?.state} ${run.stderr}`);
+  await net.wealth.read(root);
+  net.leave(address);
   return end.tokens;
 }

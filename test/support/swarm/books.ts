@@ -1,9 +1,8 @@
 /** What a swarm's accounts must hold after its jobs. */
 import { expect } from 'vitest';
-import { digest } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
-import type { AuditRecord } from '../../../src/roles/client/audit/tally.js';
 import { transcriptOf } from '../world/job-record.js';
+import { feeOf } from '../world/owed.js';
 import type { LoadedJob } from './load.js';
 import { type SwarmReport, swarmRules } from './node.js';
 import { START, type Swarm } from './swarm.js';
@@ -24,14 +23,6 @@ class Sums {
   }
 }
 
-/** A verifier that was replaced may have done its work all the same: its own book says how much. */
-function feeOf({ order, result, fee }: AuditRecord, owed: ReadonlyMap<Hash, bigint>): bigint {
-  if (result === 'answered' || order === undefined) return fee;
-  const claimed = owed.get(digest(DOMAIN, 'AuditOrder', order.value)) ?? 0n;
-  expect(claimed, `a ${result} audit that the client has down for ${fee}`).toBeLessThanOrEqual(fee);
-  return claimed;
-}
-
 /** Adds what the Receipts of the settled jobs, and the fees of all audits, come to. */
 async function addDues(
   { sums, jobs, swarm }: { sums: Sums; jobs: readonly LoadedJob[]; swarm: Swarm },
@@ -45,7 +36,8 @@ async function addDues(
     for (const { receipt, audits, end } of segments) {
       const { compute, amountDue } = receipt?.value ?? {};
       if (end === 'settled' && compute && amountDue) sums.move(client.address, compute, amountDue);
-      for (const audit of audits) sums.move(client.address, audit.verifier, feeOf(audit, owed));
+      for (const audit of audits)
+        sums.move(client.address, audit.verifier, feeOf(DOMAIN, audit, owed));
     }
   }
 }

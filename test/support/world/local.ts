@@ -13,7 +13,7 @@ import type { AskSpec } from '../../../src/node/jobs/ask-spec.js';
 import type { OpenClient } from '../../../src/node/jobs/client-node.js';
 import { LocalNetwork } from '../../../src/node/local/local-network.js';
 import { wealthOf } from '../../../src/node/local/wealth.js';
-import type { Receipt } from '../../../src/protocol/sign/structs.js';
+import type { Address, Receipt } from '../../../src/protocol/sign/structs.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import { BUILT } from '../cli/built.js';
 import { testModelPath } from '../engine/model.js';
@@ -29,6 +29,15 @@ const CHEAT_STAKE = '9000000';
 /** What an account's money, balance and stake, changed by during a job. */
 type Changes = ReadonlyMap<string, bigint>;
 
+interface Money {
+  readonly books: Changes;
+  readonly claimed: Changes;
+}
+
+type Moved = Pick<JobResult, 'changes' | 'claimed'>;
+
+const sumOf = (values: Iterable<bigint>) => [...values].reduce((all, value) => all + value, 0n);
+
 /** What became of one job. */
 export interface JobResult {
   /** State in the client's record; undefined when ask threw. */
@@ -38,6 +47,8 @@ export interface JobResult {
   readonly events: readonly ClientEvent[];
   readonly text: string;
   readonly changes: Changes;
+  /** What each verifier has claimed from the client's purse for it. */
+  readonly claimed: Changes;
   /** From the ledger: a dispute about one of this job's Receipts has ended so. */
   readonly slashed: boolean;
   readonly ms: number;
@@ -135,7 +146,7 @@ export class Local {
 
   /** Asks one job, 128 tokens at T = 0.7 when nothing else is said. Never throws for its end. */
   async ask(spec: JobSpec, onEvent: OnEvent = () => undefined): Promise<JobResult> {
-    const before = await this.#books();
+    const before = { books: await this.#books(), claimed: await this.#claimed() };
     const events: ClientEvent[] = [];
     const began = performance.now();
     let state: string | undefined;
@@ -155,10 +166,10 @@ export class Local {
     }
     const ms = performance.now() - began;
     const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
-    const changes = await this.#changesSince(before, events);
+    const { changes, claimed } = await this.#changesSince(before, events);
     // As the ledger has ended it: the client tells what it was told.
     const slashed = events.some((event) => event.type === 'slashed' && event.amount > 0n);
-    const result = { state, code, events, text, changes, slashed, ms };
+    const result = { state, code, events, text, changes, claimed, slashed, ms };
     this.asked.push({ ...result, prompt: spec.prompt });
     return result;
   }
@@ -176,18 +187,49 @@ export class Local {
   }
 
   /** Verifiers claim their fees when the job has ended: it waits until all of them have. */
-  async #changesSince(before: Changes, events: readonly ClientEvent[]): Promise<Changes> {
+  async #changesSince(before: Money, events: readonly ClientEvent[]): Promise<Moved> {
     const [settled] = events.flatMap((event) => (event.type === 'settled' ? [event] : []));
-    let changes = changesOf(before, await this.#books());
-    const sum = () => [...changes.values()].reduce((all, change) => all + change, 0n);
-    const isOpen = () =>
-      settled !== undefined && (changes.get('client') !== -settled.paid || sum() !== 0n);
+    const fees = this.#feesOf(events);
+    const isOpen = ({ changes, claimed }: Moved) =>
+      [...fees].some(([name, fee]) => (claimed.get(name) ?? 0n) < fee) ||
+      (settled !== undefined &&
+        (changes.get('client') !== -settled.paid || sumOf(changes.values()) !== 0n));
+    const look = async (): Promise<Moved> => {
+      const claimed = changesOf(before.claimed, await this.#claimed());
+      return { claimed, changes: changesOf(before.books, await this.#books()) };
+    };
+    let moved = await look();
     const until = performance.now() + CLAIM_MS;
-    while (isOpen() && performance.now() < until) {
+    while (isOpen(moved) && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 50));
-      changes = changesOf(before, await this.#books());
+      moved = await look();
     }
-    return changes;
+    return moved;
+  }
+
+  /** What each verifier that has answered earned, by its name. */
+  #feesOf(events: readonly ClientEvent[]): Changes {
+    const fees = new Map<string, bigint>();
+    for (const event of events) {
+      if (event.type !== 'audited') continue;
+      const name = this.nameOf(event.verifier);
+      fees.set(name, (fees.get(name) ?? 0n) + event.fee);
+    }
+    return fees;
+  }
+
+  nameOf(address: Address): string {
+    return [...this.network.accounts].find(([, own]) => own === address)?.[0] ?? address;
+  }
+
+  /** What each account has claimed from the client's purse in all. */
+  async #claimed(): Promise<Changes> {
+    const { ledger, address: client } = this.client;
+    const claimed = new Map<string, bigint>();
+    for (const [name, address] of this.network.accounts) {
+      claimed.set(name, (await ledger.purse(client, address)).claimed);
+    }
+    return claimed;
   }
 
   async #books(): Promise<ReadonlyMap<string, bigint>> {
@@ -210,4 +252,11 @@ export function receiptOf(result: JobResult): Receipt {
   const [committed] = eventsOf(result, 'committed');
   if (committed === undefined) throw new Error(`no receipt: ${result.code}`);
   return committed.receipt;
+}
+
+/** What vouchers have paid for a job that got a Receipt. */
+export function paidFor(result: JobResult): bigint {
+  const { assignHash } = receiptOf(result);
+  const own = eventsOf(result, 'voucher').filter((event) => event.assignHash === assignHash);
+  return own.at(-1)?.paid ?? 0n;
 }

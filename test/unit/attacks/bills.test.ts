@@ -10,6 +10,7 @@ import type { Receipt } from '../../../src/protocol/sign/structs.js';
 import { encodeInput } from '../../../src/protocol/steps/input.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../../src/protocol/wire/wire.js';
+import { feesOf } from '../../../src/roles/client/storage/head.js';
 import { ask, PROMPT } from '../../support/world/ask.js';
 import { altering } from '../../support/world/liars.js';
 import { startSmallWorld } from '../../support/world/world.js';
@@ -47,7 +48,8 @@ async function bill(change: (receipt: Receipt) => Partial<Receipt>, more = 0, ve
   const client = await world.addClient();
   const before = await world.wealth('client');
   const done = await ask(world, client, JOB);
-  return { done, isFree: (await world.wealth('client')) === before };
+  const lost = before - (await world.wealth('client'));
+  return { done, lost, isFree: lost === 0n };
 }
 
 describe('[COMMIT-2 REJECT] the amount due is exactly what Offer and counts come to', () => {
@@ -90,9 +92,9 @@ describe('prompt tokens that are made up, in stream and Receipt alike', () => {
   });
 
   it('fewer than that: the verifier of the first index counts them, and the node is slashed', async () => {
-    const { done, isFree } = await padded(1, 5);
+    const { done, lost } = await padded(1, 5);
     expect([done.state, done.segment?.end]).toEqual(['slashed', 'slashed']);
-    // The client has its bond back.
-    expect(isFree).toBe(true);
+    // The client has its bond back. The fee of the audit was not claimed yet when the node was slashed.
+    expect(lost).toBe(feesOf(done.segment?.audits ?? []));
   });
 });
