@@ -57,7 +57,9 @@ it('a job is priced, billed and shown in USD', async () => {
   expect(asked.stderr).toMatch(
     /^ {2}price {5}at most 0\.01 USD for tokens; besides about 0\.00002 USD for 1 audit$/m,
   );
-  expect(asked.stderr).toMatch(/^ {2}accepted {2}paid 0\.0000\d+ USD$/m);
+  expect(asked.stderr).toMatch(
+    /^ {2}accepted {2}paid 0\.0000\d+ USD: 0\.0000\d+ USD to the node, 0\.0000\d+ USD to verifiers$/m,
+  );
   expect(asked.code).toBe(0);
   const listed = await told('jobs', '--data', 'me');
   expect(listed).toMatchObject({ unit: 'USD', decimals: 6 });
