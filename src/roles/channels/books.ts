@@ -152,11 +152,20 @@ export class Books {
     return received;
   }
 
-  /** Forgets bills that nobody can pay any more. @param now ledger time, milliseconds. */
+  /**
+   * Forgets what nobody will pay any more. Of work that was paid in part it keeps what was paid: its
+   * last voucher may be signed and come late, and counts from there.
+   * @param now ledger time, milliseconds.
+   */
   async prune(now: number): Promise<void> {
     for (const book of this.all) {
-      for (const [assignHash, { until, owed, most }] of book.bills) {
-        if (until <= now && owed === most) await this.dropBill(book, assignHash);
+      for (const [assignHash, bill] of book.bills) {
+        const { owed, most, paid } = bill;
+        if (bill.until > now || owed !== most) continue;
+        const until = book.channel.expiry;
+        const isPart = paid > 0n && paid < owed && until > now;
+        if (isPart) await this.bill(book, assignHash, { ...bill, owed: paid, most: paid, until });
+        else await this.dropBill(book, assignHash);
       }
     }
   }
