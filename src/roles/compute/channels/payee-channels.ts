@@ -43,11 +43,12 @@ export class PayeeChannels {
   }
 
   /**
-   * The credit of a client: the most that one of its channels has brought, once it is redeemed.
+   * The credit of a client: the most that one of its channels has brought, once it is redeemed, less
+   * what it has left unpaid for good.
    * @param stranger the credit of a client that has brought nothing.
    */
   creditOf(client: Address, stranger: bigint): bigint {
-    return maxOf(stranger, ...this.books.with(client).map(({ channel }) => channel.redeemed));
+    return maxOf(stranger, ...this.books.with(client).map(({ brought }) => brought));
   }
 
   /** Unpaid work of a client, of all its jobs. */
