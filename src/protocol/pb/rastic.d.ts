@@ -3628,6 +3628,9 @@ export namespace rastic {
             /** ChannelBook newest. */
             newest?: (rastic.v1.SignedVoucher.$Properties|null);
 
+            /** ChannelBook lost. */
+            lost: Uint8Array;
+
             /**
              * Encodes the specified ChannelBook message. Does not implicitly {@link rastic.v1.ChannelBook.verify|verify} messages.
              * @param message ChannelBook message or plain object to encode
@@ -3657,6 +3660,9 @@ export namespace rastic {
 
                 /** ChannelBook newest */
                 newest?: (rastic.v1.SignedVoucher.$Properties|null);
+
+                /** ChannelBook lost */
+                lost?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -9089,6 +9089,7 @@ export const rastic = $root.rastic = (() => {
              * @typedef {Object} rastic.v1.ChannelBook.$Properties
              * @property {rastic.v1.Channel.$Properties|null} [channel] ChannelBook channel
              * @property {rastic.v1.SignedVoucher.$Properties|null} [newest] ChannelBook newest
+             * @property {Uint8Array|null} [lost] ChannelBook lost
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9137,6 +9138,14 @@ export const rastic = $root.rastic = (() => {
             ChannelBook.prototype.newest = null;
 
             /**
+             * ChannelBook lost.
+             * @member {Uint8Array} lost
+             * @memberof rastic.v1.ChannelBook
+             * @instance
+             */
+            ChannelBook.prototype.lost = $util.newBuffer([]);
+
+            /**
              * Encodes the specified ChannelBook message. Does not implicitly {@link rastic.v1.ChannelBook.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.ChannelBook
@@ -9156,6 +9165,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.Channel.encode(message.channel, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.newest != null && $Object.hasOwnProperty.call(message, "newest"))
                     $root.rastic.v1.SignedVoucher.encode(message.newest, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.lost != null && $Object.hasOwnProperty.call(message, "lost") && message.lost.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.lost);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9210,6 +9221,15 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             message.newest = $root.rastic.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1, message.newest);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.lost = value;
+                            else
+                                delete message.lost;
                             continue;
                         }
                     }

@@ -25,7 +25,7 @@ export const CREDIT_RULES = {
     code: 'VOUCHER_INVALID',
     status: 'invalid',
     sentence:
-      "A voucher's amount must grow by exactly what its assignment receives, so that every unit is paid for one piece of work.",
+      "A voucher's amount must grow by exactly what its assignment receives, so that every unit is paid for one piece of work; by more only where vouchers before it were lost.",
   },
   'VOUCHER-5': {
     act: 'reject',

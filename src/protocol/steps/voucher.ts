@@ -61,10 +61,13 @@ function checkTerms(voucher: Voucher, { channel, newest, paid }: VoucherContext)
   if (voucher.nonce <= newest.nonce) refuse('VOUCHER-2', { field: 'nonce' });
   // [VOUCHER-3 REJECT] What an assignment has received must grow with each voucher that names it.
   if (voucher.paid <= paid) refuse('VOUCHER-3', { field: 'paid' });
+  const [grown, received] = [voucher.amount - newest.amount, voucher.paid - paid];
+  // A client signs one nonce after another: a gap shows that this side has lost vouchers, and what
+  // they paid is in the amount too.
+  const hasGap = voucher.nonce > newest.nonce + 1;
   // [VOUCHER-4 REJECT] A voucher's amount must grow by exactly what its assignment receives, so that
-  // every unit is paid for one piece of work.
-  if (voucher.amount - newest.amount !== voucher.paid - paid)
-    refuse('VOUCHER-4', { field: 'amount' });
+  // every unit is paid for one piece of work; by more only where vouchers before it were lost.
+  if (hasGap ? grown < received : grown !== received) refuse('VOUCHER-4', { field: 'amount' });
   // [VOUCHER-5 REJECT] A voucher's amount must not exceed the channel's deposit.
   if (voucher.amount > channel.deposit) refuse('VOUCHER-5', { field: 'amount' });
 }

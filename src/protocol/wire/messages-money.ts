@@ -32,6 +32,7 @@ export const MONEY_MESSAGES = {
   ChannelBook: [
     ['channel', 'Channel'],
     ['newest', 'SignedVoucher?'],
+    ['lost', 'uint128'],
   ],
   AssignmentBill: [
     ['assignHash', 'bytes32'],

@@ -34,10 +34,18 @@ export class ChannelBook {
   readonly bills = new Map<Hash, Bill>();
   channel: ChannelView;
   voucher: Signed<Voucher> | undefined;
+  /** Of a payee: work of this payer that nobody will pay any more. */
+  lost: bigint;
 
-  constructor(channel: ChannelView, voucher?: Signed<Voucher>) {
+  constructor(channel: ChannelView, voucher?: Signed<Voucher>, lost = 0n) {
     this.channel = channel;
     this.voucher = voucher;
+    this.lost = lost;
+  }
+
+  /** What the channel has brought, less what its payer has left unpaid for good. */
+  get brought(): bigint {
+    return this.channel.redeemed - this.lost;
   }
 
   get id(): Hash {
@@ -152,19 +160,44 @@ export class Books {
     return received;
   }
 
-  /** Forgets bills that nobody can pay any more. @param now ledger time, milliseconds. */
+  /**
+   * Forgets what nobody will pay any more. Of work that was paid in part it keeps what was paid: its
+   * last voucher may be signed and come late, and counts from there.
+   * @param now ledger time, milliseconds.
+   */
   async prune(now: number): Promise<void> {
     for (const book of this.all) {
-      for (const [assignHash, { until, owed, most }] of book.bills) {
-        if (until <= now && owed === most) await this.dropBill(book, assignHash);
+      for (const [assignHash, bill] of book.bills) {
+        const { owed, most, paid } = bill;
+        if (bill.until > now || owed !== most) continue;
+        const until = book.channel.expiry;
+        const lost = owed > paid ? this.#lose(book, owed - paid) : [];
+        const rest = { ...bill, owed: paid, most: paid, until };
+        const isPart = paid > 0n && paid < owed && until > now;
+        if (isPart) await this.bill(book, assignHash, rest, lost);
+        else await this.dropBill(book, assignHash, lost);
       }
     }
   }
 
-  /** Keeps a bill. */
-  async bill(book: ChannelBook, assignHash: Hash, bill: Bill): Promise<void> {
+  /** Of a payee: counts against what its payer has brought most with, so that it counts once. */
+  #lose({ channel }: ChannelBook, amount: bigint): readonly Write[] {
+    const [first, ...others] = this.#side === 'payee' ? this.with(channel.payer) : [];
+    if (first === undefined) return [];
+    const best = others.reduce((most, one) => (one.brought > most.brought ? one : most), first);
+    best.lost += amount;
+    return [this.#bookWrite(best)];
+  }
+
+  /** Keeps a bill. @param also written in the same batch. */
+  async bill(
+    book: ChannelBook,
+    assignHash: Hash,
+    bill: Bill,
+    also: readonly Write[] = [],
+  ): Promise<void> {
     book.bills.set(assignHash, bill);
-    await this.#store.batch([this.billWrite(book, assignHash, bill)]);
+    await this.#store.batch([this.billWrite(book, assignHash, bill), ...also]);
   }
 
   /** The write that keeps a bill: for a batch with what depends on it. */
@@ -174,9 +207,9 @@ export class Books {
     return { type: 'put', key: this.#billKey(id, assignHash), value };
   }
 
-  async dropBill(book: ChannelBook, assignHash: Hash): Promise<void> {
+  async dropBill(book: ChannelBook, assignHash: Hash, also: readonly Write[] = []): Promise<void> {
     if (!book.bills.delete(assignHash)) return;
-    await this.#store.batch([{ type: 'del', key: this.#billKey(book.id, assignHash) }]);
+    await this.#store.batch([{ type: 'del', key: this.#billKey(book.id, assignHash) }, ...also]);
   }
 
   /** Forgets a channel that is closed. */
@@ -194,15 +227,15 @@ export class Books {
     return `channel-bill/${this.#side}/${id}/${assignHash}`;
   }
 
-  #bookWrite({ id, channel, voucher: newest }: ChannelBook): Write {
-    const value = encodeMessage('ChannelBook', { channel, newest });
+  #bookWrite({ id, channel, voucher: newest, lost }: ChannelBook): Write {
+    const value = encodeMessage('ChannelBook', { channel, newest, lost });
     return { type: 'put', key: this.#bookKey(id), value };
   }
 
   async #load(): Promise<void> {
     for await (const [, bytes] of this.#store.entries(`channel/${this.#side}/`)) {
-      const { channel, newest } = decodeMessage('ChannelBook', bytes);
-      this.#books.set(channel.id, new ChannelBook(channel, newest));
+      const { channel, newest, lost } = decodeMessage('ChannelBook', bytes);
+      this.#books.set(channel.id, new ChannelBook(channel, newest, lost));
     }
     const prefix = `channel-bill/${this.#side}/`;
     for await (const [key, bytes] of this.#store.entries(prefix)) {

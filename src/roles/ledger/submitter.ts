@@ -17,6 +17,14 @@ import { type Patience, persist } from './remote/patience.js';
  */
 const NONCE_ATTEMPTS = 5;
 
+interface SubmitOptions extends CallOptions {
+  /**
+   * Whether the ledger shows what the operation does, after a lost reply. Without it an operation
+   * counts as applied whose nonce was used.
+   */
+  readonly isDone?: () => Promise<boolean>;
+}
+
 export class Submitter {
   readonly #ledger: LedgerApi;
   readonly #address: Address;
@@ -36,11 +44,12 @@ export class Submitter {
    * if necessary. Signs again if another process of the account was faster.
    * @throws RasticError LEDGER_REFUSED; LEDGER_UNREACHABLE if it is unknown whether it was applied.
    */
-  async submit(make: (nonce: number) => Operation, options: CallOptions): Promise<Head> {
-    const signal = options.signal ?? createController().signal;
+  async submit(make: (nonce: number) => Operation, options: SubmitOptions): Promise<Head> {
+    const { signal = createController().signal, isDone } = options;
     return this.#turns.run(async () => {
       for (let attempt = 1; ; attempt++) {
-        const head = await this.#attempt(make, signal, attempt === NONCE_ATTEMPTS);
+        const sure = { signal, ...(isDone && { isDone }) };
+        const head = await this.#attempt(make, sure, attempt >= NONCE_ATTEMPTS);
         if (head !== 'taken') return head;
       }
     }, signal);
@@ -49,15 +58,15 @@ export class Submitter {
   /** @returns `taken` if the ledger refused the operation only because its nonce was used before. */
   async #attempt(
     make: (nonce: number) => Operation,
-    signal: AbortSignal,
+    { signal, isDone = async () => true }: SubmitOptions & { readonly signal: AbortSignal },
     isLast: boolean,
   ): Promise<Head | 'taken'> {
     const { nonce } = await this.#account(signal);
     const operation = make(nonce);
     let isSent = false;
     return persist(this.#patience, signal, async () => {
-      if (isSent && (await this.#isApplied(nonce, signal))) {
-        return this.#ledger.head({ signal });
+      if (isSent && (await this.#isUsed(nonce, signal))) {
+        return (await isDone()) ? this.#ledger.head({ signal }) : 'taken';
       }
       const isAgain = isSent;
       isSent = true;
@@ -68,17 +77,17 @@ export class Submitter {
         // A first try that is refused was not applied: another process used the nonce.
         if (!isAgain && !isLast) return 'taken';
         // The first try was still on its way during the lookup, and arrived before this one.
-        if (isAgain && (await this.#isApplied(nonce, signal))) return this.#ledger.head({ signal });
-        throw error;
+        if (!isAgain || !(await this.#isUsed(nonce, signal))) throw error;
+        return (await isDone()) ? this.#ledger.head({ signal }) : 'taken';
       }
     });
   }
 
   /**
-   * Whether the operation was applied, after a lost reply. Only this process has the account's key, and
-   * it is this operation's turn, so nothing else can have used the nonce.
+   * Whether the nonce was used, after a lost reply. It is this operation's turn, so in this process
+   * nothing else can have used it; a wallet command of the same folder can.
    */
-  async #isApplied(nonce: number, signal: AbortSignal): Promise<boolean> {
+  async #isUsed(nonce: number, signal: AbortSignal): Promise<boolean> {
     return (await this.#ledger.account(this.#address, { signal })).nonce > nonce;
   }
 

@@ -39,6 +39,8 @@ interface Share {
   spent: bigint;
   /** What it had claimed when it last said that nothing was left. */
   doubtedAt: bigint | undefined;
+  /** Whether it has said so since the last deposit. */
+  isDoubted: boolean;
   /** Whether a deposit did not help: it is no verifier any more. */
   isHopeless: boolean;
   /** Which deposit `share` knows of. */
@@ -150,6 +152,7 @@ export class ClientPurse {
     share.share = view.share;
     share.spent = view.share;
     share.doubtedAt = view.claimed;
+    share.isDoubted = true;
     return true;
   }
 
@@ -169,7 +172,8 @@ export class ClientPurse {
     const { share, claimed } = await ledger.purse(this.#own, verifier, { signal });
     // Another job may have read it meanwhile, and counted on.
     const now = this.#shares.get(verifier);
-    const made = now ?? { share, spent: claimed, doubtedAt: undefined, isHopeless: false, deposit };
+    const unknown = { doubtedAt: undefined, isDoubted: false, isHopeless: false };
+    const made = now ?? { share, spent: claimed, ...unknown, deposit };
     made.share = share;
     made.deposit = deposit;
     // A purse that was paid out and opened again begins at nothing.
@@ -183,11 +187,14 @@ export class ClientPurse {
       // Another job may have topped it up meanwhile.
       const share = await this.#shareOf(verifier, options);
       if (share.share - share.spent >= fee || share.isHopeless) return;
-      await this.#deposit(fee, 0n, options);
+      // Whoever says that nothing is left may lie: one fee for each is paid in for its word.
+      await this.#deposit(fee, 0n, options, !share.isDoubted);
+      share.isDoubted = false;
     }, options.signal);
   }
 
-  async #deposit(fee: bigint, keep: bigint, options: PurseOptions): Promise<void> {
+  /** @param isUsual whether as much is paid in as the user wants, if there is that much. */
+  async #deposit(fee: bigint, keep: bigint, options: PurseOptions, isUsual = true): Promise<void> {
     const { ledger, submitter, signal } = options;
     const { signer } = this.#identity;
     const [view, { balance }] = await Promise.all([
@@ -201,7 +208,7 @@ export class ClientPurse {
     }
     const wish = this.#init.deposit ?? this.#least(view, this.#fee) * PURSE_AUDITS;
     const most = balance - keep;
-    const wanted = maxOf(wish, least);
+    const wanted = isUsual ? maxOf(wish, least) : least;
     const amount = minOf(wanted, most);
     await submitter.submit(
       (nonce) => ({ type: 'fundPurse', ...signer.sign('FundPurse', { amount, nonce }) }),

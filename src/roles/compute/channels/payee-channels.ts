@@ -2,6 +2,7 @@
  * The channels that pay a compute node: which jobs they can pay, the vouchers that it takes, and the
  * credit of each client. docs/protocol.md section 7.
  */
+import { Queue } from '../../../base/queue.js';
 import { maxOf } from '../../../protocol/bigint.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
@@ -15,6 +16,9 @@ import type { CallOptions, LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
 import { Tab } from './tab.js';
 
+/** Bills of one channel for work that is not known: a client may have paid before it begins. */
+const STRANGE_BILLS_MAX = 64;
+
 export interface PayeeComponents {
   readonly store: Store;
   readonly ledger: Pick<LedgerApi, 'channel'>;
@@ -27,6 +31,8 @@ export class PayeeChannels {
   readonly books: Books;
   /** Who waits for the next voucher of a client. */
   readonly #waiting = new Map<Address, (() => void)[]>();
+  /** Channels that vouchers name and no job has: anyone can name them, so one is looked up at a time. */
+  readonly #lookups = new Queue();
   /** Called after each voucher. */
   onVoucher: (book: ChannelBook) => void = () => undefined;
 
@@ -37,11 +43,12 @@ export class PayeeChannels {
   }
 
   /**
-   * The credit of a client: the most that one of its channels has brought, once it is redeemed.
+   * The credit of a client: the most that one of its channels has brought, once it is redeemed, less
+   * what it has left unpaid for good.
    * @param stranger the credit of a client that has brought nothing.
    */
   creditOf(client: Address, stranger: bigint): bigint {
-    return maxOf(stranger, ...this.books.with(client).map(({ channel }) => channel.redeemed));
+    return maxOf(stranger, ...this.books.with(client).map(({ brought }) => brought));
   }
 
   /** Unpaid work of a client, of all its jobs. */
@@ -126,7 +133,12 @@ export class PayeeChannels {
     if (payer !== sender) refuse('VOUCHER-7', { field: 'payer' });
     const { amount } = voucher.value;
     const isEnough = ({ channel }: ChannelBook) => amount <= channel.deposit;
-    const book = await this.find(channelId, options, isEnough);
+    await this.books.load();
+    const known = this.books.get(channelId);
+    const book =
+      known !== undefined && isEnough(known)
+        ? known
+        : await this.#lookups.run(() => this.find(channelId, options, isEnough), options.signal);
     // [VOUCHER-8 REJECT] A voucher is taken only for a channel that is open.
     if (book === undefined) refuse('VOUCHER-8', { field: 'channelId' });
     await book.turns.run(async () => {
@@ -145,9 +157,17 @@ export class PayeeChannels {
       const now = bills.get(assignHash);
       const isWhole = bill !== undefined && now?.most === now?.owed && now?.paid === now?.owed;
       if (isWhole) await this.books.dropBill(book, assignHash);
+      else if (bill === undefined) await this.#forgetStrange(book);
     });
     this.#wake(payer);
     this.onVoucher(book);
+  }
+
+  /** Each costs its client one unit, and its node memory until the channel ends: the oldest go. */
+  async #forgetStrange(book: ChannelBook): Promise<void> {
+    const isStrange = ([, { owed, paid, most }]: [Hash, Bill]) => owed === paid && most === paid;
+    const strange = [...book.bills].filter(isStrange).slice(0, -STRANGE_BILLS_MAX);
+    for (const [assignHash] of strange) await this.books.dropBill(book, assignHash);
   }
 
   /** The newest voucher of a channel, for its payer. @throws RasticError VOUCHER_INVALID. */

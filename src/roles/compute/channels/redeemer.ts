@@ -209,16 +209,25 @@ export class Redeemer implements Startable {
     }
   }
 
+  /** Whether the ledger has redeemed the first of them: all count, or none. */
+  async #isRedeemed([first]: readonly Signed<Voucher>[], signal: AbortSignal): Promise<boolean> {
+    if (first === undefined) return true;
+    const { channelId, nonce } = first.value;
+    const channel = await this.#components.ledger.channel(channelId, { signal });
+    return channel !== undefined && channel.nonce >= nonce;
+  }
+
   async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<bigint> {
     const { signer, domain } = this.#identity;
     const vouchers = ripe.map(({ voucher }) => voucher);
     const digests = vouchers.map(({ value }) => digest(domain, 'Voucher', value));
+    const isDone = () => this.#isRedeemed(vouchers, signal);
     await this.#submitter.submit(
       (nonce) => {
         const signed = signer.sign('Redeem', { vouchers: digests, nonce });
         return { type: 'redeem', ...signed, vouchers };
       },
-      { signal },
+      { signal, isDone },
     );
     let gained = 0n;
     for (const { book, voucher } of ripe) {

@@ -30,7 +30,7 @@ const BAD: readonly (string | undefined)[] = ['LEDGER_CLAIM', 'SIGN_INVALID', 'S
 export interface ClaimsComponents {
   readonly book: Book;
   readonly purses: Pick<Purses, 'forget'>;
-  readonly ledger: Pick<LedgerApi, 'head'>;
+  readonly ledger: Pick<LedgerApi, 'head' | 'purse'>;
   readonly submitter: Pick<Submitter, 'submit'>;
   readonly identity: Pick<Identity, 'signer'>;
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -143,10 +143,11 @@ export class Claims implements Startable {
   /** All or nothing; where it is nothing, each half on its own, so that only bad claims are left. */
   async #submit(owed: readonly Owed[]): Promise<bigint> {
     const { submitter, logger, accounts } = this.#components;
+    const { signal } = this.#over;
+    const before = await this.#claimedBy(owed);
+    const isDone = async () => (await this.#claimedBy(owed)) > before;
     try {
-      await submitter.submit((nonce) => this.#operation(owed, nonce), {
-        signal: this.#over.signal,
-      });
+      await submitter.submit((nonce) => this.#operation(owed, nonce), { signal, isDone });
     } catch (error) {
       if (!BAD.includes(refusalCodeOf(error))) throw error;
       const middle = owed.length >> 1;
@@ -165,6 +166,15 @@ export class Claims implements Startable {
     }
     logger.info({ audits: owed.length, fees: `${sumOf(owed)}` }, 'fees claimed');
     return sumOf(owed);
+  }
+
+  /** What this verifier has claimed of the first one's client, by the ledger's word. */
+  async #claimedBy([first]: readonly Owed[]): Promise<bigint> {
+    if (first === undefined) return 0n;
+    const { ledger, identity } = this.#components;
+    const { signal } = this.#over;
+    const { claimed } = await ledger.purse(first.client, identity.signer.address, { signal });
+    return claimed;
   }
 
   async #close(owed: readonly Owed[]): Promise<void> {

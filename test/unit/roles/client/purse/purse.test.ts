@@ -38,6 +38,7 @@ it('a verifier that lies is believed once for all that it has claimed', async ()
   const { ledger, purse, options, deposits } = start();
   const lie = async () => {
     await purse.promise(addressOf('v1'), FEE, options);
+    purse.release(addressOf('v1'), FEE);
     return purse.doubt(addressOf('v1'), options);
   };
   expect([await lie(), await lie(), await lie()]).toEqual([true, false, false]);
