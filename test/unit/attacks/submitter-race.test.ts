@@ -1,10 +1,10 @@
 /** A wallet command of the same account uses a nonce whose operation was lost on its way. */
 import { expect, it } from 'vitest';
-import { MIN_STAKE } from '../../scripts/vectors/network.js';
-import { RasticError } from '../../src/base/errors.js';
-import { apiOf, openFees, signedOrder, work } from '../support/world/fees.js';
-import { TestLedger, VERIFIER } from '../support/world/ledger.js';
-import { fundPurse } from '../support/world/money.js';
+import { MIN_STAKE } from '../../../scripts/vectors/network.js';
+import { RasticError } from '../../../src/base/errors.js';
+import { apiOf, openFees, signedOrder, work } from '../../support/world/fees.js';
+import { TestLedger, VERIFIER } from '../../support/world/ledger.js';
+import { fundPurse } from '../../support/world/money.js';
 
 const FEE = 9n;
 

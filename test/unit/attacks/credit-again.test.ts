@@ -1,9 +1,9 @@
 /** A client that was given credit for what it paid, and pays nothing after that. */
 import { expect, it } from 'vitest';
-import type { Job } from '../../src/protocol/sign/structs.js';
-import { PayeeChannels } from '../../src/roles/compute/channels/payee-channels.js';
-import { assignHashOf, CHANNEL, identityOf } from '../support/kill/channel-terms.js';
-import { createMemoryStore } from '../support/store/memory-store.js';
+import type { Job } from '../../../src/protocol/sign/structs.js';
+import { PayeeChannels } from '../../../src/roles/compute/channels/payee-channels.js';
+import { assignHashOf, CHANNEL, identityOf } from '../../support/kill/channel-terms.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
 
 const DAY = 24 * 3_600_000;
 const STRANGER = 1_188n;

@@ -1,10 +1,10 @@
 /** What vouchers cost a node that pay for nothing it does. */
 import { expect, it } from 'vitest';
-import { hashOf } from '../../scripts/vectors/network.js';
-import type { Hash, Signed, Voucher } from '../../src/protocol/sign/structs.js';
-import { ask } from '../support/world/ask.js';
-import { channelOf, computeOf, Line } from '../support/world/channels.js';
-import { type Asker, startWorld } from '../support/world/world.js';
+import { hashOf } from '../../../scripts/vectors/network.js';
+import type { Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
+import { ask } from '../../support/world/ask.js';
+import { channelOf, computeOf, Line } from '../../support/world/channels.js';
+import { type Asker, startWorld } from '../../support/world/world.js';
 
 it('strangers name channels that do not exist: the node asks its ledger for one at a time', async () => {
   const world = await startWorld();

@@ -1,9 +1,9 @@
 /** Vouchers that a node meets after it has forgotten what they are for. */
 import { expect, it } from 'vitest';
-import { AUDIT_LIFE_MS } from '../../src/protocol/params.js';
-import { ask } from '../support/world/ask.js';
-import { channelOf, computeOf, LONG, TIGHT } from '../support/world/channels.js';
-import { startWorld } from '../support/world/world.js';
+import { AUDIT_LIFE_MS } from '../../../src/protocol/params.js';
+import { ask } from '../../support/world/ask.js';
+import { channelOf, computeOf, LONG, TIGHT } from '../../support/world/channels.js';
+import { startWorld } from '../../support/world/world.js';
 
 const signal = AbortSignal.timeout(240_000);
 
