@@ -29,7 +29,7 @@ export interface ClientOrder {
   readonly plan?: Plan;
 }
 
-export type Fee = readonly [verifier: Address, fee: string];
+type Fee = readonly [verifier: Address, fee: string];
 
 export interface PaidSegment {
   readonly compute: Address;

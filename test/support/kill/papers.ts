@@ -13,7 +13,7 @@ import { openStore } from '../../../src/store/level.js';
 import { channelsOf, type OwedFee, owedFees, unansweredOf } from '../world/owed.js';
 
 /** One assignment, as its client's record has it. */
-export interface Assigned {
+interface Assigned {
   readonly assignHash: Hash;
   readonly channel: Hash;
   readonly client: Address;

@@ -19,7 +19,7 @@ export interface Worth {
 }
 
 /** What a node still expects of a client for one assignment. */
-export interface Unpaid {
+interface Unpaid {
   readonly node: Address;
   readonly client: Address;
   readonly assignHash: Hash;

@@ -5,6 +5,7 @@
  */
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
+import { once } from '../../../base/shared.js';
 import { maxOf } from '../../../protocol/bigint.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
@@ -15,6 +16,7 @@ import { nextVoucher } from '../../../protocol/steps/voucher.js';
 import { Books, type ChannelBook } from '../../channels/books.js';
 import type { Identity } from '../../identity.js';
 import type { ChannelView } from '../../ledger/interface.js';
+import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Submitter } from '../../ledger/submitter.js';
 import { Delivery } from './delivery.js';
 import { Deposits } from './deposits.js';
@@ -33,9 +35,10 @@ export class PayerChannels {
   readonly #delivery: Delivery;
   /** Choosing a channel to one node, one job after another. */
   readonly #choosing = new Map<Address, Queue>();
-  #found: Promise<void> | undefined;
-  #tidied: Promise<void> | undefined;
+  readonly #found = once();
+  readonly #tidied = once();
   #waiting: (() => void)[] = [];
+  readonly #keep = (channel: ChannelView) => this.books.keep(channel);
   /** Jobs that run, by their node. */
   readonly running = new RunningJobs();
 
@@ -67,15 +70,11 @@ export class PayerChannels {
     this.#choosing.set(use.compute, queue);
     return queue.run(async () => {
       await this.#find(options);
-      this.#tidied ??= this.#tidy(submitter, options).catch((error: unknown) => {
-        this.#tidied = undefined;
-        throw error;
-      });
-      await this.#tidied;
-      const known = await this.#usable(use, options);
-      const book = known ?? (await this.#provide(use, submitter, options));
-      const { maxPrice: most, deadline } = use;
-      const bill = { owed: most, paid: 0n, most, until: deadline + AUDIT_LIFE_MS };
+      await this.#tidied(() => this.#tidy(submitter, options));
+      const book =
+        (await this.#usable(use, options)) ?? (await this.#provide(use, submitter, options));
+      const most = use.maxPrice;
+      const bill = { owed: most, paid: 0n, most, until: use.deadline + AUDIT_LIFE_MS };
       await this.books.bill(book, assignHash, bill);
       // The most is owed only on disk: a restart does not know better.
       book.bills.set(assignHash, { ...bill, owed: 0n });
@@ -92,9 +91,9 @@ export class PayerChannels {
   ): Promise<Hash> {
     await this.#find(options);
     const { time } = await this.#components.ledger.head(options);
-    const keep = (channel: ChannelView) => this.books.keep(channel);
     const use = { compute, maxPrice: deposit, deadline: time, deposit };
-    return (await this.#deposits.provide({ known: [], keep }, use, submitter, options)).id;
+    return (await this.#deposits.provide({ known: [], keep: this.#keep }, use, submitter, options))
+      .id;
   }
 
   /** What an earlier run has left: bills that are over, vouchers not taken, rests of channels. */
@@ -123,22 +122,31 @@ export class PayerChannels {
     }
   }
 
-  #provide(
+  /** Where the ledger says that a channel is gone, because its node has closed it: with another. */
+  async #provide(
     use: Use,
     submitter: Pick<Submitter, 'submit'>,
     options: PayerOptions,
   ): Promise<ChannelBook> {
     const known = this.books.with(use.compute).filter(({ id }) => !this.#unknown.has(id));
-    const keep = (channel: ChannelView) => this.books.keep(channel);
-    return this.#deposits.provide({ known, keep }, use, submitter, options);
+    try {
+      return await this.#deposits.provide({ known, keep: this.#keep }, use, submitter, options);
+    } catch (error) {
+      if (refusalCodeOf(error) !== 'LEDGER_NO_CHANNEL') throw error;
+      for (const { id } of known) await this.refresh(id, options);
+      if (known.every((book) => this.books.all.includes(book))) throw error;
+      return this.#provide(use, submitter, options);
+    }
   }
 
   /** A channel that pays the job as it is. */
   async #usable(use: Use, options: PayerOptions): Promise<ChannelBook | undefined> {
+    const client = this.#identity.signer.address;
     for (const book of this.books.with(use.compute)) {
       try {
         if (!(await this.#isKnown(book, options))) continue;
-        this.#check(book, use);
+        const { channel, spent } = book;
+        checkChannel(channel, { client, compute: use.compute, job: use, spent });
         return book;
       } catch {
         // Another one, or a new one.
@@ -147,18 +155,9 @@ export class PayerChannels {
     return undefined;
   }
 
-  #check({ channel, spent }: ChannelBook, { compute, maxPrice, deadline }: Use): void {
-    const client = this.#identity.signer.address;
-    checkChannel(channel, { client, compute, job: { maxPrice, deadline }, spent });
-  }
-
   /** Channels that the ledger knows and the books do not, once: those of a lost store. */
   #find({ signal }: PayerOptions): Promise<void> {
-    this.#found ??= this.#findNow(signal).catch((error: unknown) => {
-      this.#found = undefined;
-      throw error;
-    });
-    return this.#found;
+    return this.#found(() => this.#findNow(signal));
   }
 
   async #findNow(signal: AbortSignal): Promise<void> {

@@ -12,7 +12,7 @@ import type { LedgerState } from '../../../protocol/ledger/state.js';
 import { headView } from '../../../protocol/ledger/views.js';
 import { beaconHash } from '../../../protocol/proof/beacon.js';
 import type { Signer } from '../../../protocol/sign/sign.js';
-import type { JournalHead, Signed } from '../../../protocol/sign/structs.js';
+import type { Hash, JournalHead, Signed } from '../../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { encodeMessage } from '../../../protocol/wire/wire.js';
 import type { Store } from '../../../store/interface.js';
@@ -67,6 +67,8 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
   #loaded: LedgerState | undefined;
   #onStakes: () => void = () => undefined;
   readonly #metrics: Metrics;
+  /** Ledger time of the entry that is being written. */
+  #writing: number | undefined;
   /** Set during a stop: accepted operations are finished, new ones refused. */
   #stopping = false;
   /** Operations wait for the one before. */
@@ -129,7 +131,7 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
       if (this.#journal.halted) throw new RasticError('LEDGER_HALTED', { height });
       const entry = this.#entryOf(state, encodeMessage('Operation', operation));
       const step = prepare(state, entry, this.rules, operation);
-      await this.#journal.append([{ entry, head: step.head }], (found) => this.#onRecovered(found));
+      await this.#write(entry, step.head);
       step.commit();
       this.stakeLog?.add(state, step.stakes);
       if (step.stakes.length > 0) this.#onStakes();
@@ -166,9 +168,23 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
     return this.#loaded;
   }
 
-  /** Current ledger time; never before the last entry's time. */
+  /** While an entry is written, nobody is told a later time of the height before it. */
+  async #write(entry: JournalEntry, head: Hash): Promise<void> {
+    this.#writing = entry.time;
+    try {
+      await this.#journal.append([{ entry, head }], (found) => this.#onRecovered(found));
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+
+  /**
+   * Current ledger time; never before the last entry's time, nor after that of an entry which is being
+   * written: who saw it first would take the older head for one of a ledger that has lost the entry.
+   */
   protected now({ time }: LedgerState): number {
-    return Math.max(this.#time.now() ?? time, time);
+    const now = Math.max(this.#time.now() ?? time, time);
+    return this.#writing === undefined ? now : Math.min(now, this.#writing);
   }
 
   #entryOf(state: LedgerState, operation: Uint8Array): JournalEntry {

@@ -197,6 +197,20 @@ describe('a channel that ends', () => {
     expect(await world.server.channels(client.address)).toHaveLength(2);
   });
 
+  it('was closed by its node, and has too little left: the next job gets a new one', async () => {
+    const world = await startWorld();
+    const node = await world.addCompute('node');
+    await world.addVerifier('v1');
+    const client = await world.addClient('client', { deposit: 1_000n });
+    expect((await ask(world, client)).state).toBe('settled');
+    const { id } = await channelOf(world, client, node);
+    await computeOf(world).look(options.signal);
+    await closeChannel(world, node, id);
+    expect((await ask(world, client)).state).toBe('settled');
+    expect((await channelOf(world, client, node)).id).not.toBe(id);
+    expect((await ask(world, client)).state).toBe('settled');
+  });
+
   it('has money, and too little time: it gets time, and no more money', async () => {
     const world = await startWorld();
     const node = await world.addCompute('node');

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { addressOf, CREATED, RULES } from '../../../../../scripts/vectors/network.js';
 import { type Logger, silentLogger } from '../../../../../src/base/log.js';
 import { formatJournalKey } from '../../../../../src/protocol/ledger/journal.js';
+import type { Head } from '../../../../../src/roles/ledger/interface.js';
 import { openJournal } from '../../../../../src/roles/ledger/server/journal-file.js';
 import { LedgerServer } from '../../../../../src/roles/ledger/server/server.js';
 import { createMemoryAnchor, type MemoryAnchor } from '../../../../support/store/memory-anchor.js';
@@ -237,4 +238,30 @@ describe('a disk that cannot be written', () => {
     expect(await server.account(addressOf('moderator'))).toMatchObject({ nonce: 3 });
     await server.stop();
   });
+});
+
+it('while an entry is written, nobody is told a later time of the height before it', async () => {
+  const bench = createBench();
+  let now = CREATED;
+  const network = { handle: () => undefined };
+  const init = { rules: RULES, signHash, anchor: bench.anchor };
+  const moving = { ...clock, now: () => now, monotonic: () => now };
+  const parts = { store: bench.store, network, clock: moving, logger: silentLogger };
+  const server = new LedgerServer(parts, init);
+  await server.start();
+  const batch = bench.store.batch.bind(bench.store);
+  const told: Head[] = [];
+  bench.store.batch = async (writes) => {
+    now += 1_000;
+    told.push(await server.head());
+    await batch(writes);
+  };
+  await mint(server, 1);
+  const { height, time } = await server.head();
+  const written = await server.timeAfter(height - 1);
+  expect(told.map((head) => head.height)).toContain(height - 1);
+  for (const head of told) {
+    if (head.height < height) expect(head.time).toBeLessThanOrEqual(written);
+  }
+  expect(time).toBe(now);
 });
