@@ -45,7 +45,7 @@ const TEXTS: { readonly [S in LeaveStep]: (done: LeaveDone) => string } = {
 const HEAD_WIDTH = 10;
 const line = (head: string, text: string): void => print(`${head.padEnd(HEAD_WIDTH)}${text}\n`);
 
-function tellRest({ pending, free, owing, disputes, balance }: Leaving): void {
+function tellRest({ pending, free, owing, disputes, balance, isLedger }: Leaving): void {
   for (const { what, amount, until } of pending) {
     line('waits', `${what} ${money(amount)}, free on ${dateText(until)}`);
   }
@@ -60,7 +60,8 @@ function tellRest({ pending, free, owing, disputes, balance }: Leaving): void {
   line('balance', money(balance));
   if (free > 0) line('free', `everything on ${dateText(free)}; then run rastic leave again`);
   else if (owing.count === 0) line('free', 'everything');
-  if (owing.count + disputes === 0) line('node', 'is no longer needed, and may be stopped');
+  if (isLedger) line('node', 'is the ledger: keep it running while others have money there');
+  else if (owing.count + disputes === 0) line('node', 'is no longer needed, and may be stopped');
 }
 
 async function runSteps(session: FolderSession, signal: AbortSignal, isJson: boolean) {
@@ -88,7 +89,9 @@ async function leave({ data: root, json: isJson = false, back }: LeaveOptions): 
     await session.run('comeBack', undefined, { signal });
     if (isJson) printJson({ type: 'result', back: true });
     else
-      print('work is taken again once there is a stake: rastic stake, or start the node again\n');
+      print(
+        'work is taken again once there is a stake: rastic stake AMOUNT --role ROLE, or start the node again\n',
+      );
   } finally {
     await session.close();
   }

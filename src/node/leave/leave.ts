@@ -49,6 +49,8 @@ export interface Leaving {
   readonly owing: LeaveDone;
   /** Undecided disputes that the account takes part in. */
   readonly disputes: number;
+  /** Whether the folder is the ledger's: others need it. */
+  readonly isLedger: boolean;
 }
 
 interface Work {
@@ -212,5 +214,6 @@ export async function readLeaving(folder: OpenFolder, signal: AbortSignal): Prom
     free: Math.max(0, ...pending.map(({ until }) => until)),
     owing: { count: owing.length, amount: owing.reduce((sum, { unpaid }) => sum + unpaid, 0n) },
     disputes: disputes.length,
+    isLedger: folder.base.config.roles.includes('ledger'),
   };
 }

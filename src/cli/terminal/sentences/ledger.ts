@@ -75,7 +75,9 @@ export const LEDGER = {
   LEDGER_REPLY: ({ code }) =>
     `the ledger sent a reply that is none (${code}); check that both sides run the same version, and try again`,
   LEDGER_REFUSED: ({ code, status, rule }) =>
-    `the ledger refused it (${code || status}${rule ? `, ${labelText(rule)}` : ''}); see rastic balance, then try again`,
+    code === 'LEDGER_WAIT'
+      ? 'its time is not over yet; rastic balance, rastic purse and rastic channels say when it is (LEDGER_WAIT)'
+      : `the ledger refused it (${code || status}${rule ? `, ${labelText(rule)}` : ''}); see rastic balance, then try again`,
   LEDGER_UNREACHABLE: ({ ms, code }) =>
     `the ledger could not be reached for ${Math.round(ms / 1000)} s (${code}); nothing is lost: continue later with rastic resume`,
 } satisfies Partial<Sentences>;
