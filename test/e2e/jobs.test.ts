@@ -221,16 +221,15 @@ describe('the logs of all processes', () => {
   it('tell the life of a slashed job, through dispute and panel', async () => {
     const result = await slashed();
     const [disputed] = eventsOf(result, 'disputed');
-    const members = eventsOf(result, 'committing').map(({ member }) => nameOf(member));
-    expect(members.length).toBeGreaterThanOrEqual(2);
     await expectLife(result, [
       ...auditedLife(result),
-      ...members.map((name) => `${name}: panel committed`),
       ...['dispute applied', 'panel commitment applied', 'panel open applied'].map(onLedger),
       ...['panel verdict applied', 'dispute decided'].map(onLedger),
       ...['dispute begun', 'dispute ended', 'job slashed', 'job ended'].map(atClient),
     ]);
     const life = lifeOf(await local.logLines(), namesOf(result).jobId);
+    const committed = life.filter((line) => messageOf(line) === 'panel committed');
+    expect(committed.length).toBeGreaterThanOrEqual(2);
     const decided = life.find((line) => messageOf(line) === 'dispute decided');
     const { jobId, receiptHashes } = namesOf(result);
     expect(decided?.fields).toMatchObject({

@@ -4,12 +4,14 @@
  */
 import { expect, it } from 'vitest';
 import { secretOf } from '../../scripts/vectors/network.js';
+import { RemoteLedger } from '../../src/roles/ledger/remote/remote.js';
 import { askFaucet } from '../../src/roles/ledger/server/faucet.js';
 import { Attacker, Victim } from '../support/flood/child.js';
 import { TOPIC } from '../support/flood/gossip-attacks.js';
 import { askDuring, judge, startHonest } from '../support/flood/honest.js';
-import { announceOf, jobOf } from '../support/flood/requests.js';
+import { announceOf, jobOf, RULES } from '../support/flood/requests.js';
 import { startNetwork, until } from '../support/net/network.js';
+import { swarmIdentity } from '../support/swarm/node.js';
 
 const MB = 1024 * 1024;
 /** Enough for a busy machine; each attack ends by itself before. */
@@ -72,13 +74,18 @@ async function startListener({ peer }: Victim): Promise<readonly Uint8Array[]> {
   const signal = AbortSignal.timeout(20_000);
   for (const network of [listener, rich]) await network.connect(peer, { signal });
   await askFaucet(rich, peer, { signal });
+  const { signer } = swarmIdentity(RULES, 'rich');
+  const ledger = new RemoteLedger({ network: rich }, { ledger: peer });
+  const { nonce } = await ledger.account(signer.address, { signal });
+  const funded = signer.sign('FundPurse', { amount: 1_000n, nonce });
+  await ledger.submit({ type: 'fundPurse', ...funded }, { signal });
   await rich.publish(TOPIC, announceOf('rich', jobOf({ client: 'rich', maxPrice: 1_000n })));
   await until(() => heard.length > 0);
   return heard;
 }
 
 it(
-  '[ANNOUNCE-10 IGNORE] announcements without balance: none is forwarded, the ledger is asked seldom, whoever signs',
+  '[ANNOUNCE-10 IGNORE] announcements without a purse: none is forwarded, the ledger is asked seldom, whoever signs',
   TEST,
   async () => {
     const { victim, attacker, honest } = await start();
@@ -92,7 +99,7 @@ it(
       const flood = attacker.run('announces', victim.peer, MOST_MS, args);
       const [outcome, times] = await askDuring(honest, flood);
       const { counts } = await victim.report();
-      const asked = counts['ledger.account'] ?? 0;
+      const asked = counts['ledger.purse'] ?? 0;
       console.info('announces', { keys, ...outcome, asked, ...judge(times) });
       expect(outcome.sent).toBe(400);
       // Seen at all: what is not looked up is not refused for its money.

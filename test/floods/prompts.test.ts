@@ -1,7 +1,7 @@
 /**
  * Prompts that a client of ours would not send, brought by one that is not: 2 MiB of one character
- * and 3 MiB of newlines end at the first frame, and one byte more than allowed ends at the input's
- * limit. Nothing is tokenized, and others are served.
+ * and 3 MiB of newlines end at the first frame, and one byte more than allowed ends before the input is
+ * read, because nobody has a channel that pays it. Nothing is tokenized, and others are served.
  */
 import { expect, it } from 'vitest';
 import { STREAMS } from '../../src/protocol/wire/topics.js';
@@ -21,8 +21,8 @@ it('prompts above the limits are refused with a code', { timeout: 120_000 }, asy
   for (const [text, code] of [
     ['a'.repeat(2 * MB), 'WIRE_TOO_LONG'],
     ['\n'.repeat(3 * MB), 'WIRE_TOO_LONG'],
-    ['a'.repeat(MB + 1), 'ASSIGN_INVALID'],
-    ['\n'.repeat(MB + 1), 'ASSIGN_INVALID'],
+    ['a'.repeat(MB + 1), 'CREDIT_REFUSED'],
+    ['\n'.repeat(MB + 1), 'CREDIT_REFUSED'],
   ] as const) {
     await victim.reset();
     const request = assignOf({ client: CLIENT, input: { type: 'text', text } }, undefined, LIMIT);
