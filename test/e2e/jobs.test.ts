@@ -227,9 +227,11 @@ describe('the logs of all processes', () => {
       ...['panel verdict applied', 'dispute decided'].map(onLedger),
       ...['dispute begun', 'dispute ended', 'job slashed', 'job ended'].map(atClient),
     ]);
-    const life = lifeOf(await local.logLines(), namesOf(result).jobId);
-    const committed = life.filter((line) => messageOf(line) === 'panel committed');
-    expect(committed.length).toBeGreaterThanOrEqual(2);
+    const told = async () => lifeOf(await local.logLines(), namesOf(result).jobId);
+    const committed = async () =>
+      (await told()).filter((line) => messageOf(line) === 'panel committed').length;
+    await expect.poll(committed, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+    const life = await told();
     const decided = life.find((line) => messageOf(line) === 'dispute decided');
     const { jobId, receiptHashes } = namesOf(result);
     expect(decided?.fields).toMatchObject({
