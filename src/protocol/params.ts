@@ -246,6 +246,9 @@ export const HEADS_APART_MS = 1_000;
 export const MIRROR_AGE_MAX_MS = 3 * HEAD_EVERY_MS;
 /** Ledger time of each phase of a panel on a new network: enough for AUDIT_MS. */
 export const PANEL_PHASE_MS = 60_000;
+/** The longest that a network may set: what unbonds can be slashed for 72 hours, and a last dispute with
+ * its panel must end before. */
+export const PANEL_PHASE_MAX_MS = 6 * 3_600_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 /** Time after the deadline in which audits are served: what is found last can still be disputed. */

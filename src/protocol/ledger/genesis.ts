@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
-import { MIN_STAKE_FEES } from '../params.js';
+import { MIN_STAKE_FEES, PANEL_PHASE_MAX_MS } from '../params.js';
 import { MODELS_MAX } from '../params-wire.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
@@ -72,7 +72,7 @@ const GENESIS: Record<keyof Genesis, Check> = {
   minStake: (v) => isMoney(v) && v !== '0',
   auditFee: isMoney,
   stakeAgeMs: (v) => Number.isSafeInteger(v) && Number(v) >= 0,
-  panelPhaseMs: (v) => Number.isSafeInteger(v) && Number(v) > 0,
+  panelPhaseMs: (v) => Number.isSafeInteger(v) && Number(v) > 0 && Number(v) <= PANEL_PHASE_MAX_MS,
   manifests: (v) => Array.isArray(v) && v.length <= MODELS_MAX,
 };
 

@@ -8,6 +8,7 @@ import {
   parseGenesis,
 } from '../../../../src/protocol/ledger/genesis.js';
 import { createRules } from '../../../../src/protocol/ledger/rules.js';
+import { PANEL_PHASE_MAX_MS } from '../../../../src/protocol/params.js';
 import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 
 test('networkId is the hash of the record’s canonical JSON, and gives the domain', () => {
@@ -75,6 +76,7 @@ describe('parse', () => {
     ['minStake', String(1n << 128n)],
     ['auditFee', '-1'],
     ['panelPhaseMs', 0],
+    ['panelPhaseMs', PANEL_PHASE_MAX_MS + 1],
     ['manifests', {}],
     ['manifests', [1]],
     ['more', 1],
