@@ -58,7 +58,8 @@ function tellRest({ pending, free, owing, disputes, balance, isLedger }: Leaving
     line('waits', `${open}; leave the node running until then: a panel that it misses is fined`);
   }
   line('balance', money(balance));
-  if (free > 0) line('free', `everything on ${dateText(free)}; then run rastic leave again`);
+  const all = owing.count === 0 ? 'everything' : 'all but what is not paid yet';
+  if (free > 0) line('free', `${all} on ${dateText(free)}; then run rastic leave again`);
   else if (owing.count === 0) line('free', 'everything');
   if (isLedger) line('node', 'is the ledger: keep it running while others have money there');
   else if (owing.count + disputes === 0) line('node', 'is no longer needed, and may be stopped');

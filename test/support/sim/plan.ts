@@ -207,20 +207,22 @@ export function planOf(seed: string): GamePlan {
   };
 }
 
+/** What a ring does not do that cheats with answers and audits alone. */
+export const PLAIN_RING = {
+  strange: 'nobody',
+  fresh: false,
+  flood: 0,
+  raid: undefined,
+  money: undefined,
+} as const;
+
 /** The same game, and nobody colludes in it. */
 export function honestPlanOf(seed: string): GamePlan {
   const plan = planOf(seed);
   const honest = { audit: 'honest', panel: 'honest' } as const;
   const manners = { friend: honest, stranger: honest };
   const acts = { answer: 'honest', claim: 'true' } as const;
-  const none = {
-    strange: 'nobody',
-    fresh: false,
-    flood: 0,
-    raid: undefined,
-    money: undefined,
-  } as const;
-  return { ...plan, ring: { ...plan.ring, acts, manners, ...none } };
+  return { ...plan, ring: { ...plan.ring, acts, manners, ...PLAIN_RING } };
 }
 
 /** Every strategy of a game by its name: what a set of games is to cover. */

@@ -5,7 +5,7 @@
  */
 import { interval, type Slots, wrongAccepted } from './chance.js';
 import { play } from './game.js';
-import type { GamePlan, JobPlan, VerifierPlan } from './plan.js';
+import { type GamePlan, type JobPlan, PLAIN_RING, type VerifierPlan } from './plan.js';
 import { isWrong } from './truth.js';
 
 /** Slots of ten verifiers: some hold more than others. */
@@ -43,19 +43,12 @@ function planFor(ring: readonly number[], n: number, seed: string): GamePlan {
   };
   const nodes = Array.from({ length: NODES }, (_, i) => ({ name: `bad${i}`, price: 1n }));
   const manners = { audit: 'approve', panel: 'clear' } as const;
-  const never = {
-    strange: 'nobody',
-    fresh: false,
-    flood: 0,
-    raid: undefined,
-    money: undefined,
-  } as const;
   return {
     ...{ seed, engineClass: 'exact', clocks: undefined },
     honest: { nodes: [], verifiers: all.filter(({ name }) => name.startsWith('v')) },
     ring: {
       ...{ nodes, verifiers: all.filter(({ name }) => name.startsWith('f')) },
-      ...{ acts: { answer: 'random', claim: 'true' }, ...never },
+      ...{ acts: { answer: 'random', claim: 'true' }, ...PLAIN_RING },
       manners: { friend: manners, stranger: manners },
     },
     jobs: Array.from({ length: JOBS }, () => job),

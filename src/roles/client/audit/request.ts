@@ -168,7 +168,8 @@ export class Asking {
       try {
         return await this.#examine(verifier, task, signal, stand);
       } catch (error) {
-        // Whoever refuses before it commits has nothing to claim.
+        // Whoever refuses has done no work: its share is there for its next audit. It holds the order
+        // and could still claim on it: docs/protocol.md 7.2, "Purses".
         if (statusIn(error) !== undefined && !stand.isCommitted) {
           funds.release(address, record.auditPrice);
           stand.order = undefined;
