@@ -1,4 +1,5 @@
 /** Channels between the members of a World, and a client's own stream of vouchers. */
+import { expect } from 'vitest';
 import type { Channel } from '../../../src/net/interface.js';
 import type { Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
@@ -6,7 +7,8 @@ import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import type { ComputeNode } from '../../../src/roles/compute/compute.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import type { ChannelView } from '../../../src/roles/ledger/interface.js';
-import type { Member, World } from './world.js';
+import { ask } from './ask.js';
+import { type Member, startWorld, type World } from './world.js';
 
 const signal = AbortSignal.timeout(240_000);
 
@@ -72,4 +74,14 @@ export class Line {
   close(): void {
     this.#channel.reset();
   }
+}
+
+/** A node that a client has paid for one job, and their channel. */
+export async function startPaid() {
+  const world = await startWorld();
+  const node = await world.addCompute('node');
+  await world.addVerifier('v1');
+  const client = await world.addClient();
+  expect((await ask(world, client)).state).toBe('settled');
+  return { world, node, client, channel: await channelOf(world, client, node) };
 }

@@ -2,8 +2,7 @@
 import { expect, it } from 'vitest';
 import { hashOf } from '../../../scripts/vectors/network.js';
 import type { Hash, Signed, Voucher } from '../../../src/protocol/sign/structs.js';
-import { ask } from '../../support/world/ask.js';
-import { channelOf, computeOf, Line } from '../../support/world/channels.js';
+import { computeOf, Line, startPaid } from '../../support/world/channels.js';
 import { type Asker, startWorld } from '../../support/world/world.js';
 
 it('strangers name channels that do not exist: the node asks its ledger for one at a time', async () => {
@@ -38,12 +37,7 @@ it('strangers name channels that do not exist: the node asks its ledger for one 
 });
 
 it('vouchers of one unit for work that is not known: the node keeps 64 bills of them', async () => {
-  const world = await startWorld();
-  const node = await world.addCompute('node');
-  await world.addVerifier('v1');
-  const client = await world.addClient();
-  expect((await ask(world, client)).state).toBe('settled');
-  const channel = await channelOf(world, client, node);
+  const { world, node, client, channel } = await startPaid();
   const newest = (await world.voucherOf(channel.id)) as Signed<Voucher>;
   const line = await Line.open(client, node);
   const pay = async (n: number, assignHash: Hash) => {

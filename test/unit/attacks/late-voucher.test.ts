@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { AUDIT_LIFE_MS } from '../../../src/protocol/params.js';
 import { ask } from '../../support/world/ask.js';
-import { channelOf, computeOf, LONG, TIGHT } from '../../support/world/channels.js';
+import { channelOf, computeOf, LONG, startPaid, TIGHT } from '../../support/world/channels.js';
 import { startWorld } from '../../support/world/world.js';
 
 const signal = AbortSignal.timeout(240_000);
@@ -47,12 +47,7 @@ it('a node that was away for a day takes the last voucher of a job that was part
 });
 
 it('a node that lost its books is paid for what it does afterwards', async () => {
-  const world = await startWorld();
-  const node = await world.addCompute('node');
-  await world.addVerifier('v1');
-  const client = await world.addClient();
-  expect((await ask(world, client)).state).toBe('settled');
-  const channel = await channelOf(world, client, node);
+  const { world, client, channel } = await startPaid();
   const { channels } = computeOf(world);
   const book = channels.books.get(channel.id);
   if (book === undefined) throw new Error('no book');

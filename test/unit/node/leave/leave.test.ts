@@ -14,13 +14,18 @@ async function pass(world: World, ms: number): Promise<void> {
   await world.tell();
 }
 
+/** A compute node that will leave, with a verifier and a client. */
+async function startLeaver() {
+  const world = await startWorld();
+  const leaver = await Leaver.make('compute');
+  const node = await world.addCompute('node', leaver);
+  await world.addVerifier('v1');
+  return { world, leaver, node, client: await world.addClient() };
+}
+
 describe('a compute node that leaves', () => {
   it('[NODE-4 IGNORE] in the middle of a job ends it, keeps nobody waiting, and has what it earned and all of its stake after 72 hours', async () => {
-    const world = await startWorld();
-    const leaver = await Leaver.make('compute');
-    const node = await world.addCompute('node', leaver);
-    await world.addVerifier('v1');
-    const client = await world.addClient();
+    const { world, leaver, node, client } = await startLeaver();
     const folder = leaver.open(world, node, true);
     let drained: Promise<unknown> | undefined;
     const onEvent = ({ type }: { readonly type: string }) => {
@@ -52,11 +57,7 @@ describe('a compute node that leaves', () => {
   });
 
   it('and is killed on the way goes on without its process: it redeems what is on disk, and does nothing twice', async () => {
-    const world = await startWorld();
-    const leaver = await Leaver.make('compute');
-    const node = await world.addCompute('node', leaver);
-    await world.addVerifier('v1');
-    const client = await world.addClient();
+    const { world, leaver, node, client } = await startLeaver();
     const done = await ask(world, client);
     expect(done.state).toBe('settled');
     const due = segmentOf(done).receipt?.value.amountDue ?? 0n;
@@ -71,11 +72,7 @@ describe('a compute node that leaves', () => {
   });
 
   it('keeps a channel open whose client still owes for its work', async () => {
-    const world = await startWorld();
-    const leaver = await Leaver.make('compute');
-    const node = await world.addCompute('node', leaver);
-    await world.addVerifier('v1');
-    const client = await world.addClient();
+    const { world, leaver, node, client } = await startLeaver();
     // It goes away with the answer, before it has paid.
     const gone = new AbortController();
     const onEvent = ({ type }: { readonly type: string }) => {
