@@ -26,15 +26,3 @@ export class Shared<T> {
     return this.#made?.catch(() => undefined);
   }
 }
-
-/** Does something once; again if it failed. */
-export function once(): (act: () => Promise<void>) => Promise<void> {
-  let done: Promise<void> | undefined;
-  return (act) => {
-    done ??= act().catch((error: unknown) => {
-      done = undefined;
-      throw error;
-    });
-    return done;
-  };
-}

@@ -26,7 +26,7 @@ import { CommandServer } from './calls/command-server.js';
 import type { NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
-import { workingEarner } from './leave/earner.js';
+import { restingEarner, workingEarner } from './leave/earner.js';
 import { startLedger } from './ledger-node.js';
 import { warnOfChat } from './models/chat.js';
 import { startServingEngine } from './models/serving-engine.js';
@@ -158,8 +158,7 @@ export class RasticNode {
   }
 
   /**
-   * Accepts no new work and lets running work finish, within the configured time. Call stop
-   * afterwards.
+   * Accepts no new work and lets running work finish, within the configured time; then call stop.
    * @param hurry ends the wait.
    */
   async drain(hurry: AbortSignal): Promise<void> {
@@ -218,7 +217,8 @@ export class RasticNode {
     const read = () => (this.#phase === 'stopping' ? undefined : checksOf(this.#partsOf(site)));
     const self = { site, directory, reasons, life: this.#life, works, read, guard };
     this.#readyWatch = await startSelfChecks(self, signal);
-    const earner = workingEarner(() => this.#partsOf(site), guard.departure);
+    const roles = () => this.#partsOf(site);
+    const earner = workingEarner(roles, guard.departure, restingEarner(site, ledger));
     return { site, ledger, directory, earner, fund: () => this.#fund(site, this.#over.signal) };
   }
 

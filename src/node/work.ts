@@ -77,7 +77,8 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
     };
     const limits = limitsOf(config, engine.model.slots);
     const { redeemAt } = config;
-    const init = { manifestHash, ...prices, inputBytes, limits, redeemAt };
+    const hasLeft = () => tools.guard?.departure.hasLeft === true;
+    const init = { manifestHash, ...prices, inputBytes, limits, redeemAt, hasLeft };
     compute = await life.start(new ComputeNode(components, parts.identity, init), signal);
   }
   if (config.roles.includes('verifier')) {

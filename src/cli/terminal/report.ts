@@ -114,7 +114,7 @@ const TELLERS: Tellers = {
   },
   replaced: ({ verifier, code }) =>
     line(`          ${shortId(verifier)} gave no verdict (${code})`),
-  // Both in voucher-notes.ts.
+  // Told when it is settled: see voucher-notes.ts.
   accepted: nothing,
   // The progress line shows what else the job waits for.
   waiting: ({ what, code, ms }) => {

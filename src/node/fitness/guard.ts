@@ -55,10 +55,10 @@ export class NodeGuard {
     await init.life.start(guard.#events, signal);
     await guard.departure.look();
     if (init.mindsStake) await guard.#watchStakes();
-    // A command that opens no database may have ended the leave.
     init.watch.listen(async (holdings) => {
-      await guard.departure.look();
       await guard.#stakes?.seen(holdings);
+      // A command that opens no database may have ended the leave.
+      await guard.departure.look();
     });
     return guard;
   }

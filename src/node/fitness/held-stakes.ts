@@ -2,7 +2,7 @@
  * What an account held at two looks, and what of it is gone although its owner did not take it: an
  * Unbond moves stake to what unbonds, a Withdraw takes only what is over. Pure.
  */
-import { minOf } from '../../protocol/bigint.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Holdings } from '../../roles/ledger/interface.js';
 
@@ -45,7 +45,10 @@ export const isSameHeld = (a: Held, b: Held): boolean =>
   );
 
 export interface Between {
-  /** Ledger time in milliseconds that is not later than that of the second look. */
+  /**
+   * Ledger time in milliseconds, not earlier than that of the second look: what ends by then may have been
+   * withdrawn.
+   */
   readonly now: number;
   /** By pair, what the owner has signed since the first look to take out. */
   readonly unbonded: ReadonlyMap<string, bigint>;
@@ -69,8 +72,8 @@ export function fallsOf(before: Held, after: Held, { now, unbonded }: Between): 
     }, 0n);
     // What was signed and is not seen has been withdrawn since.
     const signed = unbonded.get(pair) ?? 0n;
-    const out = signed > begun ? signed : begun;
-    const lost = (fell > 0n ? fell - minOf(fell, out) : 0n) + taken;
+    const out = maxOf(signed, begun);
+    const lost = maxOf(fell - out, 0n) + taken;
     const all = held.reduce((sum, [, amount]) => sum + amount, staked);
     return lost > 0n ? [{ pair, before: all, after: all - lost }] : [];
   });

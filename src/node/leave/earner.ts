@@ -35,8 +35,15 @@ export interface Roles {
   readonly verifier: VerifierNode | undefined;
 }
 
-/** Of a running node. @param roles those that have started so far. */
-export function workingEarner(roles: () => Roles, departure: Departure): Earner {
+/**
+ * Of a running node. @param roles those that have started so far. @param resting for what a role has left
+ * that the node has no more.
+ */
+export function workingEarner(
+  roles: () => Roles,
+  departure: Departure,
+  resting: Pick<Earner, 'look' | 'redeem' | 'claim'>,
+): Earner {
   return {
     get running() {
       const { compute, verifier } = roles();
@@ -52,9 +59,9 @@ export function workingEarner(roles: () => Roles, departure: Departure): Earner 
       const { compute, verifier } = roles();
       await Promise.all([compute?.idle(signal), verifier?.idle(signal)]);
     },
-    look: async (signal) => roles().compute?.look(signal),
-    redeem: async (ids, signal) => roles().compute?.redeem(ids, signal),
-    claim: async () => (await roles().verifier?.claimAll()) ?? 0n,
+    look: (signal) => (roles().compute ?? resting).look(signal),
+    redeem: (ids, signal) => (roles().compute ?? resting).redeem(ids, signal),
+    claim: () => roles().verifier?.claimAll() ?? resting.claim(),
   };
 }
 

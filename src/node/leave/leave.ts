@@ -4,7 +4,7 @@
  * docs/operate.md, "Leaving".
  */
 
-import { endOf } from '../../protocol/ledger/channel-state.js';
+import { endOf, restOf } from '../../protocol/ledger/channel-state.js';
 import { UNBONDINGS_MAX } from '../../protocol/params-money.js';
 import { refuse } from '../../protocol/rules.js';
 import type { OpenFolder } from '../calls/open-folder.js';
@@ -62,8 +62,6 @@ interface Work {
 const NOTHING: LeaveDone = { count: 0, amount: 0n };
 const sumOf = (list: readonly { readonly amount: bigint }[]): bigint =>
   list.reduce((sum, { amount }) => sum + amount, 0n);
-
-const restOf = ({ deposit, redeemed }: Known['channel']): bigint => deposit - redeemed;
 
 const redeemedOf = (all: readonly Known[]): bigint =>
   all.reduce((sum, { own, channel }) => (own.side === 'earns' ? sum + channel.redeemed : sum), 0n);

@@ -20,9 +20,9 @@ export interface BalanceRow {
 /**
  * slashed: the ledger slashed a prover. refused: a prover was paid nothing. cut: a prover was
  * refused in mid-answer and paid only for the earlier part that it had signed and that was found
- * right. replaced: a verifier gave no valid answer; it may claim its fee. overruled: a panel overruled a verifier, which
- * was paid nothing. escaped: paid as if it were honest. unseen: it was not chosen, so there was
- * nothing to find.
+ * right. replaced: a verifier gave no valid answer; it may claim its fee. overruled: a panel
+ * overruled a verifier, which was paid nothing. escaped: paid as if it were honest. unseen: it was
+ * not chosen, so there was nothing to find.
  */
 export type CheatEnd =
   | 'slashed'

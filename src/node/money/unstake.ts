@@ -2,7 +2,9 @@
  * The way out of a stake: Unbond for one pair or all of them, and Withdraw for what is over.
  * docs/protocol.md section 7.
  */
+
 import { RasticError } from '../../base/errors.js';
+import { maxOf } from '../../protocol/bigint.js';
 import { ROLES } from '../../protocol/params.js';
 import { UNBONDINGS_MAX } from '../../protocol/params-money.js';
 import { refuse } from '../../protocol/rules.js';
@@ -46,7 +48,7 @@ export function stakesLike(
 export function checkUnstake(amount: bigint, held: bigint, minStake: bigint): void {
   const rest = held - amount;
   if (rest === 0n || rest >= minStake) return;
-  const most = held > minStake ? held - minStake : 0n;
+  const most = maxOf(held - minStake, 0n);
   const possible = { most: `${most}`, all: `${held}` };
   throw new RasticError('WALLET_UNSTAKE', { rest: `${rest}`, least: `${minStake}`, ...possible });
 }

@@ -27,7 +27,8 @@ export interface PaidWork {
 }
 
 /** What the channel still holds. */
-export const restOf = ({ deposit, redeemed }: ChannelState): bigint => deposit - redeemed;
+export const restOf = ({ deposit, redeemed }: Pick<ChannelState, 'deposit' | 'redeemed'>): bigint =>
+  deposit - redeemed;
 
 /** Ledger time from which nothing is redeemed any more. */
 export const endOf = ({

@@ -70,6 +70,8 @@ export interface ComputeInit {
   readonly inputBytes: number;
   /** Percent of a channel's deposit that is redeemed as soon as it is earned. */
   readonly redeemAt?: number;
+  /** Whether its operator let it go: then vouchers are redeemed at once. Default: never. */
+  readonly hasLeft?: () => boolean;
 }
 
 /** Half a deposit: a client tops up about as often as its node redeems. */
@@ -102,8 +104,9 @@ export class ComputeNode implements Startable {
     this.#assignments = new Assignments(this.#components, identity, init);
     const { channels } = this;
     const prune = () => channels.prune();
-    const { redeemAt: percent = REDEEM_PERCENT } = init;
-    this.#redeemer = new Redeemer(components, identity, channels.books, { percent, prune });
+    const { redeemAt: percent = REDEEM_PERCENT, hasLeft: isHurried = () => false } = init;
+    const redeeming = { percent, prune, isHurried };
+    this.#redeemer = new Redeemer(components, identity, channels.books, redeeming);
     channels.onVoucher = (book) => this.#redeemer.note(book);
   }
 
@@ -141,10 +144,9 @@ export class ComputeNode implements Startable {
     logger.info({ ...limits }, 'compute ready');
   }
 
-  /** Its operator lets it go: nobody is waited for who is away, and vouchers are redeemed at once. */
+  /** Its operator lets it go: nobody is waited for who is away. */
   leave(): void {
     this.#assignments.leave();
-    this.#redeemer.hurry();
   }
 
   /** Resolves when no job is in a slot or waits for one. @throws the signal's reason. */

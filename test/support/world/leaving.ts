@@ -4,7 +4,12 @@ import { JobsAtWork } from '../../../src/node/calls/at-work.js';
 import type { OpenFolder } from '../../../src/node/calls/open-folder.js';
 import type { OpenClient } from '../../../src/node/jobs/client-node.js';
 import { Departure } from '../../../src/node/leave/departure.js';
-import { type Earner, restingEarner, workingEarner } from '../../../src/node/leave/earner.js';
+import {
+  type Earner,
+  type Roles,
+  restingEarner,
+  workingEarner,
+} from '../../../src/node/leave/earner.js';
 import { LEAVE_STEPS, type LeaveStep, leaveBy } from '../../../src/node/leave/leave.js';
 import { Wallet } from '../../../src/node/money/wallet.js';
 import type { Site } from '../../../src/node/network/site.js';
@@ -60,18 +65,17 @@ export class Leaver {
     return departure.hasLeft;
   }
 
-  /** @param isRunning whether its node runs. */
-  open(world: World, member: Member, isRunning: boolean): OpenFolder {
+  /** @param isRunning whether its node runs. @param roles default: those that it has in the World. */
+  open(world: World, member: Member, isRunning: boolean, roles?: Roles): OpenFolder {
     const { identity, address, store } = member;
     const ledger = booksOf(member);
-    const compute = world.computes.get(member.name);
     const site = { ...member, folder: this.#folder } as unknown as Site;
+    const { computes, verifiers } = world;
+    const own = { compute: computes.get(member.name), verifier: verifiers.get(member.name) };
+    const resting = restingEarner(site, ledger);
     const earner: Earner = isRunning
-      ? workingEarner(
-          () => ({ compute, verifier: world.verifiers.get(member.name) }),
-          this.#departure,
-        )
-      : restingEarner(site, ledger);
+      ? workingEarner(() => roles ?? own, this.#departure, resting)
+      : resting;
     const client = new Client(member, identity, { canaryRate: 0 });
     const { domain, signer } = identity;
     const open = { client, ledger, address, domain, signer, earner } as unknown as OpenClient;

@@ -253,7 +253,7 @@ function leafOf(receiver: Receiver, at: number) {
 type Asked = Pick<Stand, 'order' | 'isSent'>;
 const NOT_ASKED: Asked = { order: undefined, isSent: false };
 
-/** What a verifier may claim: once it has the order, it can sign whatever its client hears of it. */
+/** What a verifier may claim: from when the order is on its way, unless it has refused it. */
 const claimable = ({ order, isSent }: Asked): bigint =>
   order !== undefined && isSent ? order.value.fee : 0n;
 

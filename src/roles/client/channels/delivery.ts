@@ -2,7 +2,6 @@
  * Carries the newest voucher of each channel to its node. A voucher is on disk before it is sent; what
  * no node has acknowledged is sent again, by the next run too.
  */
-import { createController } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
@@ -15,15 +14,19 @@ export class Delivery {
   readonly #lines: VoucherLines;
   /** The newest voucher of these channels is acknowledged. */
   readonly #delivered = new Set<Hash>();
-  readonly #running = createController();
+  readonly #running: AbortSignal;
 
-  constructor(components: Pick<PayerComponents, 'network' | 'directory' | 'logger'>) {
+  /** @param running ends when the client stops. */
+  constructor(
+    components: Pick<PayerComponents, 'network' | 'directory' | 'logger'>,
+    running: AbortSignal,
+  ) {
+    this.#running = running;
     this.#logger = components.logger;
     this.#lines = new VoucherLines(components);
   }
 
   stop(): void {
-    this.#running.abort(new RasticError('CANCELLED', { what: 'vouchers' }));
     this.#lines.close();
   }
 
@@ -43,7 +46,7 @@ export class Delivery {
 
   /** Sends what is signed and not acknowledged; who is not reached gets it at the next start. */
   async deliverAll(books: Iterable<ChannelBook>): Promise<void> {
-    const options = { signal: this.#running.signal };
+    const options = { signal: this.#running };
     for (const book of [...books]) {
       await book.turns
         .run(() => this.deliver(book, options))

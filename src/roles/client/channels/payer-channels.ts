@@ -3,9 +3,10 @@
  * voucher is on disk before it is sent, and the next one is signed only when it is acknowledged.
  * docs/protocol.md section 7.
  */
+import { createController } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
-import { once } from '../../../base/shared.js';
+import { Shared } from '../../../base/shared.js';
 import { maxOf } from '../../../protocol/bigint.js';
 import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
@@ -35,8 +36,10 @@ export class PayerChannels {
   readonly #delivery: Delivery;
   /** Choosing a channel to one node, one job after another. */
   readonly #choosing = new Map<Address, Queue>();
-  readonly #found = once();
-  readonly #tidied = once();
+  readonly #running = createController();
+  /** Channels that the ledger knows and the books do not, once: those of a lost store. */
+  readonly #found = new Shared(() => this.#findNow(this.#running.signal));
+  #tidied: Shared<void> | undefined;
   #waiting: (() => void)[] = [];
   readonly #keep = (channel: ChannelView) => this.books.keep(channel);
   /** Jobs that run, by their node. */
@@ -47,12 +50,13 @@ export class PayerChannels {
     this.#components = components;
     this.#identity = identity;
     this.books = new Books(components.store, 'payer');
-    this.#delivery = new Delivery(components);
+    this.#delivery = new Delivery(components, this.#running.signal);
     this.#deposits = new Deposits(components, identity, deposit);
   }
 
   /** Streams end; what is on disk stays. */
   stop(): void {
+    this.#running.abort(new RasticError('CANCELLED', { what: 'channels' }));
     this.#delivery.stop();
   }
 
@@ -69,8 +73,10 @@ export class PayerChannels {
     const queue = this.#choosing.get(use.compute) ?? new Queue();
     this.#choosing.set(use.compute, queue);
     return queue.run(async () => {
-      await this.#find(options);
-      await this.#tidied(() => this.#tidy(submitter, options));
+      await this.#found.get(options.signal);
+      const running = { ...options, signal: this.#running.signal };
+      this.#tidied ??= new Shared(() => this.#tidy(submitter, running));
+      await this.#tidied.get(options.signal);
       const book =
         (await this.#usable(use, options)) ?? (await this.#provide(use, submitter, options));
       const most = use.maxPrice;
@@ -89,7 +95,7 @@ export class PayerChannels {
     submitter: Pick<Submitter, 'submit'>,
     options: PayerOptions,
   ): Promise<Hash> {
-    await this.#find(options);
+    await this.#found.get(options.signal);
     const { time } = await this.#components.ledger.head(options);
     const use = { compute, maxPrice: deposit, deadline: time, deposit };
     return (await this.#deposits.provide({ known: [], keep: this.#keep }, use, submitter, options))
@@ -155,11 +161,6 @@ export class PayerChannels {
     return undefined;
   }
 
-  /** Channels that the ledger knows and the books do not, once: those of a lost store. */
-  #find({ signal }: PayerOptions): Promise<void> {
-    return this.#found(() => this.#findNow(signal));
-  }
-
   async #findNow(signal: AbortSignal): Promise<void> {
     await this.books.load();
     const own = this.#identity.signer.address;
@@ -198,7 +199,7 @@ export class PayerChannels {
 
   /** The most that one channel can still pay. @throws RasticError of the ledger and the disk. */
   async left(options: PayerOptions): Promise<bigint> {
-    await this.#find(options);
+    await this.#found.get(options.signal);
     const known = this.books.all.filter(({ id }) => !this.#unknown.has(id));
     const { time } = await this.#components.ledger.head(options);
     const open = known.filter(({ channel }) => channel.closing === 0 && channel.expiry > time);

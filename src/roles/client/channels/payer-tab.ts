@@ -58,8 +58,8 @@ export class PayerTab {
 
   /**
    * A Receipt is checked, and on disk. Pays beside the job, before the node has to wait.
-   * @param isLast whether nothing follows: it is paid on acceptance, but where other jobs at the node
-   * need the credit. A node that cheats keeps what no Receipt of its own says that it had.
+   * @param isLast whether nothing follows. Then it is paid on acceptance, unless other jobs at the node
+   * need the credit: a refund knows only of vouchers that a later Receipt states.
    */
   checked({ amountDue, outputTokens, promptTokens }: Receipt, isLast: boolean): void {
     const { channel, assignHash, offer } = this.#init;

@@ -11,7 +11,9 @@ export class RunningJobs {
   }
 
   leave(compute: Address, job: Paying): void {
-    this.#jobs.get(compute)?.delete(job);
+    const jobs = this.#jobs.get(compute);
+    jobs?.delete(job);
+    if (jobs?.size === 0) this.#jobs.delete(compute);
   }
 
   at(compute: Address): Iterable<Paying> {

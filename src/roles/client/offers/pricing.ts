@@ -45,7 +45,7 @@ export class Pricing {
       request.maxPrice ?? defaultCeiling(priced, { ...wish, balance });
     const inChannel = await channels.left({ signal });
     const wanted = within(UINT128_MAX);
-    // A channel pays it: the ledger is not asked.
+    // A channel pays it: the balance does not matter.
     if (wanted <= inChannel && (await purse.missing({ ledger, signal })) === 0n) return wanted;
     const account = await ledger.account(identity.signer.address, { signal });
     const balance = inChannel + (await purse.beside(account, { ledger, signal }));

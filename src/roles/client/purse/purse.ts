@@ -131,7 +131,7 @@ export class ClientPurse {
     }
   }
 
-  /** The verifier refused an order: it claims nothing for it. */
+  /** The verifier refused an order: its fee counts no more, although it holds the order and could claim. */
   release(verifier: Address, fee: bigint): void {
     const share = this.#shares.get(verifier);
     if (share !== undefined) share.spent -= fee;
@@ -187,7 +187,7 @@ export class ClientPurse {
       // Another job may have topped it up meanwhile.
       const share = await this.#shareOf(verifier, options);
       if (share.share - share.spent >= fee || share.isHopeless) return;
-      // Whoever says that nothing is left may lie: one fee for each is paid in for its word.
+      // Whoever says that nothing is left may lie: for its word alone, only what one fee needs is paid in.
       await this.#deposit(fee, 0n, options, !share.isDoubted);
       share.isDoubted = false;
     }, options.signal);

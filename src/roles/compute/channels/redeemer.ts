@@ -35,6 +35,15 @@ export interface RedeemerComponents {
   readonly book?: Pick<AccountBook, 'record'>;
 }
 
+export interface RedeemerInit {
+  /** Of a deposit that is redeemed at once. */
+  readonly percent: number;
+  /** Forgets what is over. */
+  readonly prune: () => Promise<void>;
+  /** Whether every voucher is redeemed as soon as it comes. Default: never. */
+  readonly isHurried?: () => boolean;
+}
+
 /** A voucher that brings something, and its book. */
 interface Ripe {
   readonly book: ChannelBook;
@@ -46,19 +55,19 @@ export class Redeemer implements Startable {
   readonly #identity: Identity;
   readonly #books: Books;
   readonly #prune: () => Promise<void>;
-  #percent: bigint;
+  readonly #percent: bigint;
+  readonly #isHurried: () => boolean;
   readonly #submitter: Submitter;
   readonly #turns = new Queue();
   readonly #running = createController();
   #wake = createController();
   #ended: Promise<void> = Promise.resolve();
 
-  /** @param percent of a deposit that is redeemed at once. @param prune forgets what is over. */
   constructor(
     components: RedeemerComponents,
     identity: Identity,
     books: Books,
-    { percent, prune }: { readonly percent: number; readonly prune: () => Promise<void> },
+    { percent, prune, isHurried = () => false }: RedeemerInit,
   ) {
     const { ledger, operations } = components;
     this.#components = components;
@@ -66,6 +75,7 @@ export class Redeemer implements Startable {
     this.#books = books;
     this.#percent = BigInt(percent);
     this.#prune = prune;
+    this.#isHurried = isHurried;
     const patience = patienceOf(components);
     this.#submitter = new Submitter(ledger, identity.signer.address, operations, patience);
   }
@@ -82,11 +92,6 @@ export class Redeemer implements Startable {
   /** A voucher has come. */
   note(book: ChannelBook): void {
     if (this.#isRipe(book)) this.#wake.abort();
-  }
-
-  /** From now on every voucher is redeemed as soon as it comes. */
-  hurry(): void {
-    this.#percent = 0n;
   }
 
   async #run(): Promise<void> {
@@ -178,7 +183,8 @@ export class Redeemer implements Startable {
   #isRipe({ voucher, channel }: ChannelBook): boolean {
     const { deposit, redeemed } = channel;
     const gain = (voucher?.value.amount ?? 0n) - redeemed;
-    return gain > 0n && gain * PERCENT >= deposit * this.#percent;
+    const percent = this.#isHurried() ? 0n : this.#percent;
+    return gain > 0n && gain * PERCENT >= deposit * percent;
   }
 
   #isDue(book: ChannelBook, time: number): boolean {
@@ -217,11 +223,13 @@ export class Redeemer implements Startable {
     return channel !== undefined && channel.nonce >= nonce;
   }
 
-  async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<bigint> {
+  async #submit(ripe: readonly Ripe[], signal: AbortSignal): Promise<void> {
     const { signer, domain } = this.#identity;
     const vouchers = ripe.map(({ voucher }) => voucher);
     const digests = vouchers.map(({ value }) => digest(domain, 'Voucher', value));
     const isDone = () => this.#isRedeemed(vouchers, signal);
+    // A look at the ledger may learn of the redemption before this.
+    const before = new Map(ripe.map(({ book }) => [book.id, book.channel.redeemed]));
     await this.#submitter.submit(
       (nonce) => {
         const signed = signer.sign('Redeem', { vouchers: digests, nonce });
@@ -232,13 +240,12 @@ export class Redeemer implements Startable {
     let gained = 0n;
     for (const { book, voucher } of ripe) {
       const { amount: redeemed, nonce } = voucher.value;
-      const amount = redeemed - book.channel.redeemed;
+      const amount = redeemed - (before.get(book.id) ?? redeemed);
       const { payer: counterparty } = book.channel;
       gained += amount;
       this.#components.book?.record({ kind: 'tokensEarned', counterparty, amount });
       await this.#books.keep({ ...book.channel, redeemed, nonce });
     }
     this.#components.logger.info({ vouchers: ripe.length, gained: `${gained}` }, 'redeemed');
-    return gained;
   }
 }

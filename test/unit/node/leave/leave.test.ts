@@ -71,6 +71,17 @@ describe('a compute node that leaves', () => {
     await world.checkJournal();
   });
 
+  it('has the role no more: what its vouchers have brought is redeemed before their channel is closed', async () => {
+    const { world, leaver, node, client } = await startLeaver();
+    const due = segmentOf(await ask(world, client)).receipt?.value.amountDue ?? 0n;
+    expect(due).toBeGreaterThan(0n);
+    const folder = leaver.open(world, node, true, { compute: undefined, verifier: undefined });
+    expect(await leaveAll(folder)).toMatchObject({ redeem: due, unbond: STAKE });
+    expect(await world.server.channels(node.address)).toEqual([]);
+    expect((await world.server.account(node.address)).balance).toBe(due);
+    await world.checkJournal();
+  });
+
   it('keeps a channel open whose client still owes for its work', async () => {
     const { world, leaver, node, client } = await startLeaver();
     // It goes away with the answer, before it has paid.
