@@ -69,6 +69,8 @@ export interface MemberInit {
   readonly outputPrice?: bigint;
   /** What batch jobs pay at a compute node, in percent; absent: it takes none. */
   readonly batchPrice?: number;
+  /** Of compute: whether its operator let it go. */
+  readonly hasLeft?: () => boolean;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
   /** Of a client. */
@@ -303,8 +305,8 @@ export class World {
     const prices = pricesOf(init);
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
-    const { batchPrice = 0 } = init;
-    const given = { manifestHash, ...prices, batchPrice, limits, inputBytes };
+    const { batchPrice = 0, hasLeft = () => false } = init;
+    const given = { manifestHash, ...prices, batchPrice, limits, inputBytes, hasLeft };
     return this.#addWorker(name, 'compute', init, (m) => {
       const node = new ComputeNode(m, m.identity, given);
       this.computes.set(name, node);

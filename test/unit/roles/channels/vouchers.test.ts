@@ -197,6 +197,22 @@ describe('a channel that ends', () => {
     expect(await world.server.channels(client.address)).toHaveLength(2);
   });
 
+  it('is redeemed at once while its node has left, and by a share of the deposit when it is back', async () => {
+    const world = await startWorld();
+    let hasLeft = true;
+    const node = await world.addCompute('node', { hasLeft: () => hasLeft });
+    await world.addVerifier('v1');
+    const client = await world.addClient();
+    const first = segmentOf(await ask(world, client)).receipt?.value.amountDue ?? 0n;
+    expect(first).toBeGreaterThan(0n);
+    const redeemed = async () => (await channelOf(world, client, node)).redeemed;
+    await vi.waitFor(async () => expect(await redeemed()).toBe(first), 30_000);
+    hasLeft = false;
+    expect((await ask(world, client)).state).toBe('settled');
+    await computeOf(world).look(options.signal);
+    expect(await redeemed()).toBe(first);
+  });
+
   it('was closed by its node, and has too little left: the next job gets a new one', async () => {
     const world = await startWorld();
     const node = await world.addCompute('node');
