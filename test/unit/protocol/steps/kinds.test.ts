@@ -12,8 +12,11 @@ import { kindNumber, rulesOfKind } from '../../../../src/protocol/steps/kinds/ki
 import { NEUTRAL_SAMPLER } from '../../../../src/protocol/steps/kinds/score.js';
 import { amountDueOf } from '../../../../src/protocol/steps/offer.js';
 import { refuses } from '../../../support/wire/codes.js';
+import { testVectors } from '../../../support/wire/vector-test.js';
 import { leafAt } from '../../../support/world/dispute.js';
 import { makeOrder, SALT, VOCABULARY } from '../../../support/world/order.js';
+
+testVectors('score');
 
 const SCORE = { kind: kindNumber('score'), sampler: NEUTRAL_SAMPLER, stop: [] };
 const { work } = makeOrder();
