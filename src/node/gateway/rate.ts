@@ -11,11 +11,7 @@ export class Bucket {
   #left: number;
   #at: number;
 
-  constructor(
-    what: 'requests' | 'tokens',
-    perMinute: number,
-    clock: Pick<Clock, 'monotonic'>,
-  ) {
+  constructor(what: 'requests' | 'tokens', perMinute: number, clock: Pick<Clock, 'monotonic'>) {
     this.#what = what;
     this.#perMinute = perMinute;
     this.#clock = clock;

@@ -38,9 +38,7 @@ const RUNNING_WEIGHT = 0.25;
 const RATE_MIN = 0.01;
 
 const mix = (before: number | undefined, now: number | undefined): number | undefined =>
-  before === undefined || now === undefined
-    ? (now ?? before)
-    : before + NEW_SHARE * (now - before);
+  before === undefined || now === undefined ? (now ?? before) : before + NEW_SHARE * (now - before);
 
 export const failuresAt = ({ failures, at }: Speed, now: number): number =>
   failures * 0.5 ** (Math.max(0, now - at) / FORGIVEN_MS);
