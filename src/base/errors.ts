@@ -3,8 +3,10 @@
  * broken rule (gossip verdict, status, exit code, sentence for users) are in protocol/rules.ts.
  */
 
+import type { GatewayErrors } from './errors/gateway.js';
+
 /** Code → data. Prefixes are the protocol's steps; add a code here before you throw it. */
-export interface ErrorData {
+export interface ErrorData extends GatewayErrors {
   // wire
   WIRE_TOO_LONG: { bytes: number; limit: number };
   WIRE_DECODE: { message: string };
