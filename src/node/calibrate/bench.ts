@@ -3,7 +3,7 @@
  * the same batch shapes as an audit, and both leaves of every position are kept. The caller decides
  * whether the job is honest.
  */
-import { RasticError } from '../../base/errors.js';
+import { codeOf, RasticError } from '../../base/errors.js';
 import type { Engine, SamplingContext } from '../../engine/interface.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import type { Case } from '../../protocol/proof/judge.js';
@@ -39,12 +39,27 @@ export interface Made {
   readonly leaves: readonly Leaf[];
 }
 
+/** The same words without a template. */
+function plainOf(input: Input): Input {
+  if (input.type !== 'chat') return input;
+  return { type: 'text', text: input.messages.map(({ content }) => content).join('\n') };
+}
+
+/**
+ * A conversation that the model's template cannot render is asked as plain text: also a model
+ * without a template is measured.
+ */
 export async function promptOf(
   engine: Engine,
   input: Input,
   options: Options,
 ): Promise<readonly number[]> {
-  return engine.tokenize(input, DATE, options);
+  try {
+    return await engine.tokenize(input, DATE, options);
+  } catch (error) {
+    if (codeOf(error) !== 'ENGINE_TEMPLATE') throw error;
+    return engine.tokenize(plainOf(input), DATE, options);
+  }
 }
 
 /** What the client of this trial asks for. */
