@@ -3,7 +3,7 @@
  * the same batch shapes as an audit, and both leaves of every position are kept. The caller decides
  * whether the job is honest.
  */
-import { codeOf, RasticError } from '../../base/errors.js';
+import { RasticError } from '../../base/errors.js';
 import type { Engine, SamplingContext } from '../../engine/interface.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import type { Case } from '../../protocol/proof/judge.js';
@@ -12,6 +12,7 @@ import { auditLogits } from '../../protocol/proof/wide-leaf.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { endlessSampler } from '../../protocol/sampling/plain-sampler.js';
 import { hashPromptTokens, type Input } from '../../protocol/steps/input.js';
+import { tokenizePlainly } from './plain.js';
 import type { Trial } from './trials.js';
 
 const SALT = `0x${'00'.repeat(32)}` as const;
@@ -39,27 +40,12 @@ export interface Made {
   readonly leaves: readonly Leaf[];
 }
 
-/** The same words without a template. */
-function plainOf(input: Input): Input {
-  if (input.type !== 'chat') return input;
-  return { type: 'text', text: input.messages.map(({ content }) => content).join('\n') };
-}
-
-/**
- * A conversation that the model's template cannot render is asked as plain text: also a model
- * without a template is measured.
- */
 export async function promptOf(
   engine: Engine,
   input: Input,
   options: Options,
 ): Promise<readonly number[]> {
-  try {
-    return await engine.tokenize(input, DATE, options);
-  } catch (error) {
-    if (codeOf(error) !== 'ENGINE_TEMPLATE') throw error;
-    return engine.tokenize(plainOf(input), DATE, options);
-  }
+  return tokenizePlainly(engine, input, DATE, options);
 }
 
 /** What the client of this trial asks for. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addRun, firstRun, rowsDue } from '../../../research/cheats/collect.js';
-import { formatTable } from '../../../research/cheats/markdown.js';
+import { formatPage, formatTable } from '../../../research/cheats/markdown.js';
 import { parseOptions, UsageError } from '../../../research/cheats/options.js';
 import {
   checkContinues,
@@ -109,6 +109,11 @@ describe('the page', () => {
     expect(lines[4]).toContain('| – | – | – | – | – |');
   });
 
+  it('names the model and the tokens of a run', () => {
+    const page = formatPage({ ...empty, tokens: 48 }, 'Some Model Q4_K_M');
+    expect(page).toContain('Some Model Q4_K_M, n = 48 tokens, T = 0.7');
+  });
+
   it('says what honest answers came to, and how far the draw does as predicted', () => {
     const off = {
       ...engine,
@@ -127,6 +132,15 @@ describe('the command line', () => {
     const { kinds, runs, rows, out, fresh } = parseOptions([]);
     expect([kinds, runs, rows, fresh]).toEqual([['exact', 'portable'], 200, ROWS, false]);
     expect(out).toMatch(/research[/\\]cheats[/\\]table$/);
+  });
+
+  it('measures the small model with 128 tokens a run, or another model with as many as said', () => {
+    const { model, cheaper, tokens } = parseOptions([]);
+    expect(model).toMatch(/rastic-small\.Q8_0\.gguf$/);
+    expect(cheaper).toMatch(/rastic-small\.Q4_0\.gguf$/);
+    expect(tokens).toBe(128);
+    const args = ['--model', 'a.gguf', '--cheaper', 'b.gguf', '--tokens', '32'];
+    expect(parseOptions(args)).toMatchObject({ model: 'a.gguf', cheaper: 'b.gguf', tokens: 32 });
   });
 
   it('takes one engine, some rows, some runs', () => {
@@ -150,6 +164,7 @@ describe('the command line', () => {
     ['--rows', 'seed,nothing'],
     ['--runs', '-1'],
     ['--runs', '1.5'],
+    ['--tokens', 'many'],
     ['--unknown', 'x'],
   ])('refuses %s %s', (name, value) => {
     expect(() => parseOptions([`${name}=${value}`])).toThrow(UsageError);
