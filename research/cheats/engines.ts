@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { Lifespan } from '../../src/base/lifecycle.js';
 import { silentLogger } from '../../src/base/log.js';
 import { LlamaEngine } from '../../src/engine/process/host.js';
+import { probeChat } from '../../src/node/models/chat.js';
 import { checkExactness } from '../../src/node/models/exactness.js';
 import { judgingRule, type Manifest } from '../../src/protocol/model/manifest.js';
 import { parseManifest } from '../../src/protocol/model/manifest-parse.js';
@@ -57,5 +58,6 @@ export async function openEngines(
     throw new Error(`the manifest has no rule for the ${kind} class ${engineClass}`);
   }
   for (const one of [engine, verifier]) await checkExactness(one, manifest, { signal });
-  return { engine, verifier, cheaper, about: { engineClass, rule } };
+  const { works } = await probeChat(engine, { signal });
+  return { engine, verifier, cheaper, canChat: works.length > 0, about: { engineClass, rule } };
 }

@@ -23,7 +23,7 @@ import { type Jobs, promptsOf, type Row } from './rows.js';
 const STALL_MS = 1_000;
 /** Prompts tried before no answer of the wanted length is expected any more. */
 const ATTEMPTS_MAX = 300;
-/** Below this an output that ends by itself is too short to be a case of its row. */
+/** Below this, or half of n, an output that ends by itself is too short to be a case of its row. */
 const SHORT_TOKENS = 16;
 
 export interface Engines {
@@ -36,6 +36,8 @@ export interface Engines {
    * computed.
    */
   readonly verifier: Engine;
+  /** Whether the model renders a question; else prompts are plain text. */
+  readonly canChat: boolean;
 }
 
 export class Measurement {
@@ -44,10 +46,12 @@ export class Measurement {
   readonly #verifier: ReturnType<typeof memoise>;
   readonly #parts: Parts;
   readonly #tokens: number;
+  readonly #canChat: boolean;
 
   /** @param tokens output tokens of a run. */
-  constructor({ engine, cheaper, verifier }: Engines, tokens: number) {
+  constructor({ engine, cheaper, verifier, canChat }: Engines, tokens: number) {
     this.#tokens = tokens;
+    this.#canChat = canChat;
     this.#memo = memoise(engine);
     this.#cheaper = memoise(cheaper);
     this.#verifier = memoise(verifier);
@@ -71,7 +75,7 @@ export class Measurement {
   }
 
   #order({ jobs, times }: Pick<Row, 'jobs' | 'times'>, run: number, attempt: number): Order {
-    const prompts = promptsOf(jobs);
+    const prompts = promptsOf(jobs, this.#canChat);
     const prompt = prompts[(run * 7 + attempt) % prompts.length] ?? '';
     const name = `${jobs} ${run} ${attempt}`;
     return createOrder(this.#parts.engine.model, { prompt, name, maxTokens: times * this.#tokens });
@@ -80,6 +84,7 @@ export class Measurement {
   /** The first attempt whose honest answer is as long, or as short, as the row needs. */
   async #chooseJob(jobs: Jobs, run: number): Promise<number> {
     if (jobs === 'question') return 0;
+    const short = Math.min(SHORT_TOKENS, this.#tokens / 2);
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       const { request } = this.#order({ jobs, times: 1 }, run, attempt);
       const handler = handlerOf((parts) => parts, this.#parts);
@@ -87,8 +92,8 @@ export class Measurement {
       const n = receiver.tokens.length;
       const last = receiver.tokens[n - 1] ?? -1;
       const ended = this.#parts.engine.model.vocabulary.eog.includes(last);
-      if (jobs === 'long' ? n === this.#tokens && !ended : ended && n >= SHORT_TOKENS)
-        return attempt;
+      const isLong = n === this.#tokens && !ended;
+      if (jobs === 'long' ? isLong : ended && n >= short) return attempt;
       this.#memo.forget();
     }
     throw new Error(`no answer of ${ATTEMPTS_MAX} is one for the rows of ${jobs} jobs`);

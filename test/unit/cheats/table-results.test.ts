@@ -15,7 +15,7 @@ import {
   tallyOf,
   writeResults,
 } from '../../../research/cheats/results.js';
-import { chooseRows, ROWS } from '../../../research/cheats/rows.js';
+import { chooseRows, promptsOf, ROWS } from '../../../research/cheats/rows.js';
 import { NO_RUNS } from '../../../research/cheats/tally.js';
 import { fakeModelInfo } from '../../support/engine/fake-engine.js';
 import { plant } from '../../support/engine/planted-run.js';
@@ -125,6 +125,12 @@ describe('the page', () => {
     expect(page).toContain('**portable**: of 4 honest answers 1 found wrong');
     expect(page).toContain('in 1 of 2 rows');
   });
+});
+
+it('asks a model that cannot chat for texts that it ends by itself', () => {
+  expect(promptsOf('ends', true)).toContain('What is 12 plus 7?');
+  expect(promptsOf('ends', false).every((text) => text.includes('<s>'))).toBe(true);
+  expect(promptsOf('long', false)).toEqual(promptsOf('long', true));
 });
 
 describe('the command line', () => {
