@@ -18,6 +18,8 @@ export interface FaultRow {
   /** When the same request can succeed. */
   readonly retryAfterMs?: number;
   readonly spent?: boolean;
+  /** What the key `rastic` tells of the jobs that were run for the request. */
+  readonly rastic?: object;
 }
 
 /** The error object of OpenAI: all four keys, always. */
@@ -28,12 +30,14 @@ export interface OpenAiError {
     readonly param: string | null;
     readonly code: string | null;
   };
+  readonly rastic?: object;
 }
 
 export interface AnthropicError {
   readonly type: 'error';
   readonly error: { readonly type: string; readonly message: string };
   readonly request_id: string;
+  readonly rastic?: object;
 }
 
 /** Anthropic names errors by their status. */
@@ -73,9 +77,9 @@ export class HttpFault extends Error {
     this.spent = row.spent ?? false;
   }
 
-  /** The same fault, after a node may have been paid. */
-  afterSpending(): HttpFault {
-    return new HttpFault({ ...this.#row, spent: true }, this.cause);
+  /** The same fault, after a node may have been paid. @param rastic what its records say. */
+  afterSpending(rastic: object | undefined = this.#row.rastic): HttpFault {
+    return new HttpFault({ ...this.#row, spent: true, ...(rastic && { rastic }) }, this.cause);
   }
 
   /** Headers by which clients decide whether and when to send the request again. */
@@ -91,13 +95,18 @@ export class HttpFault extends Error {
 
   toOpenAi(): OpenAiError {
     const { message, type, param, code } = this;
-    return { error: { message, type, param, code } };
+    return { error: { message, type, param, code }, ...this.#records() };
   }
 
   toAnthropic(requestId: string): AnthropicError {
     const { message, status } = this;
     const error = { type: anthropicType(status), message };
-    return { type: 'error', error, request_id: requestId };
+    return { type: 'error', error, request_id: requestId, ...this.#records() };
+  }
+
+  #records(): { readonly rastic?: object } {
+    const { rastic } = this.#row;
+    return rastic === undefined ? {} : { rastic };
   }
 }
 
