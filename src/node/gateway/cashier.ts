@@ -7,6 +7,7 @@ import type { Clock } from '../../base/clock.js';
 import type { Drain } from '../../base/drain.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import type { Metrics } from '../../base/metrics.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type {
   CallOptions,
@@ -32,9 +33,10 @@ export interface CashierComponents {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly logger: Logger;
   readonly log: LogSigner;
+  readonly metrics: Metrics;
   /** What the network asks for one audit. */
   readonly auditFee: bigint;
-  /** Counts jobs that run on after their caller has gone. */
+  /** Counts jobs until they are booked, also after their caller has gone. */
   readonly jobs: Drain;
 }
 
@@ -50,6 +52,9 @@ interface Ticket {
   readonly hold: Hold;
   readonly seen: Observed;
   readonly size: Size;
+  /** When the call came. */
+  readonly began: number;
+  isFirst: boolean;
   jobId?: Hash;
 }
 
@@ -74,6 +79,8 @@ export class Cashier {
     const { cancel } = options;
     const both = cancel === undefined ? left.signal : anySignal(cancel, left.signal);
     const inner = run(capped, { ...options, cancel: both });
+    let onEnd: () => void = () => undefined;
+    void this.#components.jobs.run(() => new Promise<void>((done) => (onEnd = done)));
     let isOver = false;
     try {
       for (;;) {
@@ -90,10 +97,11 @@ export class Cashier {
         yield next.value;
       }
     } finally {
-      if (!isOver) {
+      if (isOver) onEnd();
+      else {
         // The reader has gone: the job is cancelled, comes to its end, and is booked all the same.
         left.abort(new RasticError('CANCELLED', { what: 'nobody reads the answer' }));
-        void this.#components.jobs.run(() => this.#finish(ticket, inner));
+        void this.#finish(ticket, inner).then(onEnd);
       }
     }
   }
@@ -123,6 +131,7 @@ export class Cashier {
     sizeOf: (model: OfferedModel | undefined) => Size,
   ): Promise<readonly [Ticket, C]> {
     const { books, inference, scheduler, clock, auditFee } = this.#components;
+    const began = clock.monotonic();
     const { keyId, limits, rates } = this.#account;
     const { modelId } = call;
     this.checkModel(modelId);
@@ -142,7 +151,8 @@ export class Cashier {
       // No node is paid more for the tokens than was set aside for them.
       ...(isLimited && { maxPrice: hold.amount - audits }),
     };
-    return [{ hold, size, seen: new Observed(scheduler, clock, modelId) }, capped];
+    const seen = new Observed(scheduler, clock, modelId);
+    return [{ hold, size, seen, began, isFirst: true }, capped];
   }
 
   /** @throws RasticError GATEWAY_MODEL. */
@@ -156,11 +166,19 @@ export class Cashier {
     const next = await inner.next();
     if (next.done) return next;
     ticket.seen.see(next.value);
+    if (ticket.isFirst && next.value.type === 'tokens') this.#first(ticket);
     if (next.value.type === 'announced') {
       ticket.jobId = next.value.jobId;
       await this.#components.books.announce(ticket.hold, next.value.jobId);
     }
     return next;
+  }
+
+  #first(ticket: Ticket): void {
+    ticket.isFirst = false;
+    const { clock, metrics } = this.#components;
+    const seconds = (clock.monotonic() - ticket.began) / 1_000;
+    metrics.observe('rastic_gateway_first_token_seconds', seconds, {});
   }
 
   async #finish(ticket: Ticket, inner: AsyncGenerator<InferenceEvent, JobReport>): Promise<void> {
@@ -176,9 +194,12 @@ export class Cashier {
 
   /** Books a job that has ended. What cannot be written is booked at the next start. */
   async #book(ticket: Ticket, report: JobReport): Promise<void> {
-    const { books, log, logger } = this.#components;
+    const { books, log, logger, metrics } = this.#components;
     const { hold, size, seen } = ticket;
     const { promptTokens, outputTokens } = report.usage;
+    metrics.count('rastic_gateway_jobs_total', { outcome: report.state });
+    metrics.count('rastic_gateway_tokens_total', { kind: 'prompt' }, promptTokens);
+    metrics.count('rastic_gateway_tokens_total', { kind: 'output' }, outputTokens);
     const unused = size.promptTokens + size.outputTokens - promptTokens - outputTokens;
     this.#account.rates.tokens?.giveBack(unused);
     await books.settle(hold, report, log, seen.end(report)).catch((error: unknown) => {
@@ -188,8 +209,9 @@ export class Cashier {
 
   /** A job that broke off: its record tells what it has cost. */
   async #fail(ticket: Ticket): Promise<void> {
-    const { books, inference, log, logger } = this.#components;
+    const { books, inference, log, logger, metrics } = this.#components;
     const { hold, jobId, seen, size } = ticket;
+    metrics.count('rastic_gateway_jobs_total', { outcome: 'broken' });
     this.#account.rates.tokens?.giveBack(size.promptTokens + size.outputTokens);
     try {
       const also = seen.end(undefined);

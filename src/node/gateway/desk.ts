@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import type { Metrics } from '../../base/metrics.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Store } from '../../store/interface.js';
 import type { Inference } from '../inference/interface.js';
@@ -21,6 +22,7 @@ export interface DeskComponents {
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly logger: Logger;
   readonly log: LogSigner;
+  readonly metrics: Metrics;
   readonly auditFee: bigint;
   readonly nodes: (modelId: Hash) => readonly Address[];
 }

@@ -1,6 +1,7 @@
 /** The books and the desk of a gateway in memory, before an Inference that a test scripts. */
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
+import { noMetrics } from '../../../src/base/metrics.js';
 import { GatewayBooks } from '../../../src/node/gateway/books.js';
 import { GatewayDesk } from '../../../src/node/gateway/desk.js';
 import { createSigner, embeddedDomain } from '../../../src/protocol/sign/sign.js';
@@ -29,7 +30,15 @@ export async function openDesk(
   const clock = systemClock;
   const books = new GatewayBooks({ store, clock });
   const nodes = [addressOf(1), addressOf(2)];
-  const parts = { books, inference, store, clock, logger: silentLogger, log: LOG };
+  const parts = {
+    books,
+    inference,
+    store,
+    clock,
+    logger: silentLogger,
+    metrics: noMetrics,
+    log: LOG,
+  };
   const desk = await GatewayDesk.open({ ...parts, auditFee: AUDIT_FEE, nodes: () => nodes });
   return { store, books, desk, inference, nodes };
 }
