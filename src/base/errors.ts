@@ -279,6 +279,8 @@ export interface ErrorData {
   /** @param code of the error object; empty if there is none. */
   GATEWAY_STATUS: { status: number; code: string; message: string; requestId: string };
   GATEWAY_REPLY: { field: string };
+  /** The record that a gateway shows for an answer is of something else. */
+  GATEWAY_PROOF: { jobId: string; what: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   /** The limit of open files and sockets of this process. */
