@@ -186,6 +186,10 @@ export interface ErrorData {
   FAUCET_REFUSED: { status: string };
   REACH_REFUSED: { status: string };
   JOB_UNKNOWN: { jobId: string; found: number };
+  /** It is not at its end. */
+  JOB_OPEN: { jobId: string; state: string };
+  /** A kind of call that this client does not make. */
+  INFERENCE_KIND: { kind: string };
   JOB_WANTED: { option: string };
   CHANNEL_WANTED: { option: string };
   JOB_RECORD: { version: number };

@@ -10032,6 +10032,9 @@ export namespace rastic {
             /** Segment paid. */
             paid: Uint8Array;
 
+            /** Segment why. */
+            why: string;
+
             /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @param message Segment message or plain object to encode
@@ -10085,6 +10088,9 @@ export namespace rastic {
 
                 /** Segment paid */
                 paid?: (Uint8Array|null);
+
+                /** Segment why */
+                why?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10152,6 +10158,9 @@ export namespace rastic {
             /** Transcript jobSecret. */
             jobSecret: Uint8Array;
 
+            /** Transcript waived. */
+            waived: boolean;
+
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @param message Transcript message or plain object to encode
@@ -10215,6 +10224,9 @@ export namespace rastic {
                 /** Transcript jobSecret */
                 jobSecret?: (Uint8Array|null);
 
+                /** Transcript waived */
+                waived?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -10234,6 +10246,7 @@ export namespace rastic {
               segments?: rastic.v1.Segment.$Shape[]|null;
               verifiers?: number|null;
               jobSecret?: Uint8Array|null;
+              waived?: boolean|null;
               $unknowns?: Uint8Array[];
             };
         }
