@@ -32,4 +32,6 @@ export interface ProgramErrors {
   /** @param code of the error object; empty if there is none. */
   HTTP_STATUS: { status: number; code: string; message: string; requestId: string };
   HTTP_REPLY: { field: string };
+  /** The record that a gateway shows for an answer is of something else. */
+  HTTP_PROOF: { jobId: string; what: string };
 }

@@ -27,4 +27,6 @@ export const PROGRAMS = {
     `the gateway answered ${status}: ${message}; its operator finds it as ${requestId || 'no request id'}`,
   HTTP_REPLY: ({ field }) =>
     `the gateway's reply is not right (${field}); check its address and version`,
+  HTTP_PROOF: ({ jobId, what }) =>
+    `the gateway shows the record ${shortId(jobId)} for this answer, but its ${what} is another one; do not trust it`,
 } satisfies Partial<Sentences>;
