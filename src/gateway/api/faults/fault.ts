@@ -18,6 +18,8 @@ export interface FaultRow {
   /** When the same request can succeed. */
   readonly retryAfterMs?: number;
   readonly spent?: boolean;
+  /** Whether the same request is refused again, however often it is sent. */
+  readonly isFinal?: boolean;
   /** What the key `rastic` tells of the jobs that were run for the request. */
   readonly rastic?: object;
 }
@@ -85,7 +87,7 @@ export class HttpFault extends Error {
   /** Headers by which clients decide whether and when to send the request again. */
   headers(): Record<string, string> {
     const headers: Record<string, string> = {};
-    if (this.spent) headers['x-should-retry'] = 'false';
+    if (this.spent || this.#row.isFinal) headers['x-should-retry'] = 'false';
     else if (this.retryAfterMs !== undefined) {
       headers['retry-after'] = String(Math.max(1, Math.ceil(this.retryAfterMs / 1000)));
     }

@@ -5,6 +5,7 @@
  */
 import type { ErrorCode, ErrorData } from '../../../base/errors.js';
 import type { FaultRow } from './fault.js';
+import { GATEWAY_ROWS } from './gateway.js';
 
 type Steps = 'ASK' | 'SAMPLER' | 'ENGINE' | 'JOB' | 'TOKENIZE' | 'GATEWAY';
 
@@ -137,6 +138,7 @@ const unfit = (why: string): FaultRow =>
 const UNSUITABLE = 'the gateway has no account or setting for this; tell its operator';
 
 export const ROWS: Rows = {
+  ...GATEWAY_ROWS,
   ASK_MODEL: notFound(
     'model',
     'model_not_found',
