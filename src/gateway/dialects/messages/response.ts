@@ -1,5 +1,5 @@
 /** An answer in Anthropic's shape. */
-import { type Answer, type AnswerMeta, usageOf } from '../answer.js';
+import { type Answer, type AnswerMeta, NO_TOKENS, usageOf } from '../answer.js';
 import type { Records } from '../fields/records.js';
 import { joinPieces } from '../fields/tokens.js';
 import type { MessagesBody } from './schema.js';
@@ -8,7 +8,7 @@ type End = Pick<Answer, 'finish' | 'text' | 'tokens'>;
 
 /** The text is cut before the stop string, which the tokens still have. */
 function stopSequenceOf({ text, tokens }: End, stops: readonly string[]): string | null {
-  const all = joinPieces(tokens.map(({ bytes }) => bytes));
+  const all = joinPieces(tokens().map(({ bytes }) => bytes));
   const at = all.indexOf(text);
   const tail = at < 0 ? all : all.slice(at + text.length);
   return (
@@ -29,7 +29,7 @@ export function toMessage(
   records: Records,
   stops: readonly string[],
 ): MessagesBody {
-  const end = answers[0] ?? { finish: 'length', text: '', tokens: [] };
+  const end = answers[0] ?? { finish: 'length', text: '', tokens: NO_TOKENS };
   const { promptTokens, outputTokens } = usageOf(answers);
   return {
     ...{ id: meta.id, type: 'message', role: 'assistant', model: meta.model },

@@ -35,8 +35,8 @@ export class ResponsesFrames implements Frames {
   }
 
   delta({ text, tokens }: Delta): readonly Frame[] {
-    if (text === '' && (this.#top === undefined || tokens.length === 0)) return [];
     const logprobs = this.#logprobs(tokens);
+    if (text === '' && logprobs.length === 0) return [];
     return [this.#event('response.output_text.delta', { ...this.#place, delta: text, logprobs })];
   }
 
@@ -65,7 +65,7 @@ export class ResponsesFrames implements Frames {
   }
 
   #logprobs(tokens: Delta['tokens']) {
-    return this.#top === undefined ? [] : toTokenLogprobs(tokens, this.#top);
+    return this.#top === undefined ? [] : toTokenLogprobs(tokens(), this.#top);
   }
 
   #event(type: string, data: object): Frame {

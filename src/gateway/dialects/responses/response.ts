@@ -1,6 +1,6 @@
 /** A response as one body, and the parts of it that a stream names. */
 import type { TokenUsage } from '../../../node/interface.js';
-import { type Answer, type AnswerMeta, usageOf } from '../answer.js';
+import { type Answer, type AnswerMeta, NO_TOKENS, usageOf } from '../answer.js';
 import { toTokenLogprobs } from '../chat/logprobs.js';
 import { toFinish } from '../fields/finish.js';
 import type { Records } from '../fields/records.js';
@@ -72,9 +72,9 @@ export function toResponsesBody(
   top: number | undefined,
 ): ResponsesBody {
   const [answer] = answers;
-  const { text = '', tokens = [], finish = 'length' } = answer ?? {};
+  const { text = '', tokens = NO_TOKENS, finish = 'length' } = answer ?? {};
   const status = statusOf(finish);
-  const part = toPart(text, top === undefined ? [] : toTokenLogprobs(tokens, top));
+  const part = toPart(text, top === undefined ? [] : toTokenLogprobs(tokens(), top));
   return {
     ...pending,
     status,
