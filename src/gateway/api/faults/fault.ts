@@ -20,6 +20,8 @@ export interface FaultRow {
   readonly spent?: boolean;
   /** Whether the same request is refused again, however often it is sent. */
   readonly isFinal?: boolean;
+  /** What the key `rastic` tells of the jobs that were run for the request. */
+  readonly rastic?: object;
 }
 
 /** The error object of OpenAI: all four keys, always. */
@@ -30,12 +32,14 @@ export interface OpenAiError {
     readonly param: string | null;
     readonly code: string | null;
   };
+  readonly rastic?: object;
 }
 
 export interface AnthropicError {
   readonly type: 'error';
   readonly error: { readonly type: string; readonly message: string };
   readonly request_id: string;
+  readonly rastic?: object;
 }
 
 /** Anthropic names errors by their status. */
@@ -75,9 +79,9 @@ export class HttpFault extends Error {
     this.spent = row.spent ?? false;
   }
 
-  /** The same fault, after a node may have been paid. */
-  afterSpending(): HttpFault {
-    return new HttpFault({ ...this.#row, spent: true }, this.cause);
+  /** The same fault, after a node may have been paid. @param rastic what its records say. */
+  afterSpending(rastic: object | undefined = this.#row.rastic): HttpFault {
+    return new HttpFault({ ...this.#row, spent: true, ...(rastic && { rastic }) }, this.cause);
   }
 
   /** Headers by which clients decide whether and when to send the request again. */
@@ -93,13 +97,18 @@ export class HttpFault extends Error {
 
   toOpenAi(): OpenAiError {
     const { message, type, param, code } = this;
-    return { error: { message, type, param, code } };
+    return { error: { message, type, param, code }, ...this.#records() };
   }
 
   toAnthropic(requestId: string): AnthropicError {
     const { message, status } = this;
     const error = { type: anthropicType(status), message };
-    return { type: 'error', error, request_id: requestId };
+    return { type: 'error', error, request_id: requestId, ...this.#records() };
+  }
+
+  #records(): { readonly rastic?: object } {
+    const { rastic } = this.#row;
+    return rastic === undefined ? {} : { rastic };
   }
 }
 
