@@ -61,7 +61,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'nothing: the protocol imports it',
   },
   'base/errors': {
-    ours: ['base/bytes'],
+    ours: ['base/bytes', 'base/errors'],
     types: [],
     packages: [],
     builtins: [],

@@ -62,7 +62,7 @@ export interface GenerateCall extends JobTerms {
   readonly stop?: readonly string[];
   /** A user's number; absent: random. */
   readonly seed?: bigint;
-  /** Which of several choices of one request: each has its own noise. Default 0. */
+  /** Which of several choices of one request: each has its own noise. Absent: there is only one. */
   readonly choice?: number;
   /** Highest logits that come with each token, 5 to 20. Default 5. */
   readonly topLogits?: number;

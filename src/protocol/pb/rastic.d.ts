@@ -10044,6 +10044,9 @@ export namespace rastic {
             /** Segment paid. */
             paid: Uint8Array;
 
+            /** Segment why. */
+            why: string;
+
             /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @param message Segment message or plain object to encode
@@ -10097,6 +10100,9 @@ export namespace rastic {
 
                 /** Segment paid */
                 paid?: (Uint8Array|null);
+
+                /** Segment why */
+                why?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10164,6 +10170,9 @@ export namespace rastic {
             /** Transcript jobSecret. */
             jobSecret: Uint8Array;
 
+            /** Transcript waived. */
+            waived: boolean;
+
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @param message Transcript message or plain object to encode
@@ -10227,6 +10236,9 @@ export namespace rastic {
                 /** Transcript jobSecret */
                 jobSecret?: (Uint8Array|null);
 
+                /** Transcript waived */
+                waived?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -10246,6 +10258,7 @@ export namespace rastic {
               segments?: rastic.v1.Segment.$Shape[]|null;
               verifiers?: number|null;
               jobSecret?: Uint8Array|null;
+              waived?: boolean|null;
               $unknowns?: Uint8Array[];
             };
         }

@@ -166,7 +166,8 @@ export class Client implements Startable {
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
-    const wanted = { input, policy, samples: String(samples), verifiers };
+    const waived = request.isWaived === true;
+    const wanted = { input, policy, samples: String(samples), verifiers, waived };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
     const fees = this.#pricing.feesOf({ ...request, verifiers });
@@ -260,6 +261,11 @@ export class Client implements Startable {
       ...tools,
       funds: this.#purse.fundsOf(tools),
     };
+  }
+
+  /** A job's record. @throws RasticError JOB_UNKNOWN, JOB_RECORD, STORE_…. */
+  async transcript(jobId: Hash): Promise<Transcript> {
+    return (await JobRecord.load(this.#components.store, jobId)).transcript;
   }
 
   /** Submits an operation of this account. @throws as Submitter.submit. */

@@ -7,5 +7,6 @@ export const GENERATE: KindRules = {
   checkTerms: () => undefined,
   checkInput: () => undefined,
   finish: ({ stop, maxTokens }, vocabulary) => ({ stop, maxTokens, vocabulary }),
+  prompt: (ids) => ids,
   given: () => undefined,
 };

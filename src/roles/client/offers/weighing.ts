@@ -44,9 +44,9 @@ export class Weighing {
     this.#onEvent({
       type: 'weighed',
       others: silent.map((compute) => ({ compute, why: refused.get(compute) ?? 'none' })),
-      offers: ranked.map(({ brought: { offer, stake }, ...why }) => {
+      offers: ranked.map(({ brought: { offer, stake }, why: _why, ...values }) => {
         const { compute, expectedStart: waitMs, queue } = offer.value;
-        return { compute, stake, waitMs, queue, ...why };
+        return { compute, stake, waitMs, queue, ...values };
       }),
     });
     return ranked;

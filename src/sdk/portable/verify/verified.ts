@@ -3,6 +3,7 @@ import type { Manifest } from '../../../protocol/model/manifest.js';
 import type { FinishReason, Outcome } from '../../../protocol/params.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { Policy } from '../../../protocol/steps/audit.js';
+import type { Input } from '../../../protocol/steps/input.js';
 
 /** What the checker knows besides the record. Everything is optional: less is checked without it. */
 export interface VerifyOptions {
@@ -65,6 +66,8 @@ export interface Verified {
   /** Where the job stands, as the record says. */
   readonly state: string;
   readonly parts: readonly VerifiedPart[];
+  /** What was asked: the client signed for its salted hash. */
+  readonly input: Input;
   /** All output tokens. */
   readonly tokens: readonly number[];
   /** Only with a vocabulary. */

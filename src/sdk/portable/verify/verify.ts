@@ -91,7 +91,7 @@ function partsOf(
 export function verify(file: TranscriptFile, options: VerifyOptions = {}): Verified {
   const transcript = parseMessage('Transcript', jsonOf(file), TRANSCRIPT_BYTES_MAX);
   checkHead(transcript, options);
-  const { job, networkId, segments, state } = transcript;
+  const { job, networkId, segments, state, input } = transcript;
   const known = knownOf(job.value, options);
   const committed = restoreAll(job.value, known.vocabulary, segments);
   const parts = partsOf(transcript, known, committed);
@@ -99,7 +99,8 @@ export function verify(file: TranscriptFile, options: VerifyOptions = {}): Verif
   const due = parts.reduce((sum, { amountDue }) => sum + amountDue, 0n);
   if (due > job.value.maxPrice) refuse('COMMIT-5', { field: 'amountDue' });
   return {
-    ...{ jobId: jobIdOf(embeddedDomain(networkId), job.value), networkId, state, parts, tokens },
+    ...{ jobId: jobIdOf(embeddedDomain(networkId), job.value), networkId, state, input },
+    ...{ parts, tokens },
     ...{ modelId: job.value.modelId, client: job.value.client },
     ...(known.hasText && { text: textOf(transcript, known, tokens) }),
     due: { tokens: due, audits: feesOf(transcript) },
