@@ -10,6 +10,7 @@ import type { OpenFolder } from '../node/calls/open-folder.js';
 import { type HttpAddress, isLoopback } from '../node/config/http.js';
 import type { GatewayDesk } from '../node/gateway/desk.js';
 import type { Face, NodeConfig, OpenClient } from '../node/interface.js';
+import { readVersion } from '../node/version.js';
 
 /** A whole request must have come within this time, its head within a third of it. */
 const REQUEST_MS = 30_000;
@@ -57,21 +58,28 @@ export class GatewayFace implements Face {
   }
 
   /** @throws RasticError HTTP_LISTEN, and as the client's start. */
-  async start(folder: Pick<OpenFolder, 'base' | 'client'>, signal: AbortSignal): Promise<void> {
+  async start(folder: OpenFolder, signal: AbortSignal): Promise<void> {
     const { openDesk } = await import('../node/gateway/open.js');
-    const { createInference } = await import('../node/inference/inference.js');
+    const { LightInference } = await import('../node/inference/inference.js');
     const { ApiServer } = await import('../gateway/api/server.js');
-    const { ROUTES } = await import('../gateway/api/routes.js');
+    const { addDialects, DIALECT_ROUTES } = await import('../gateway/api/routes/index.js');
     const { address, config, metrics, logger } = this.#init;
     const open = await folder.client(signal);
-    this.#desk = await openDesk(folder.base, open, createInference(open));
+    const { acceptUnmeasured, verifiers } = config;
+    const inference = new LightInference(open, {
+      atWork: folder.atWork,
+      acceptUnmeasured,
+      verifiers,
+    });
+    this.#desk = await openDesk(folder.base, open, inference);
     const parts = { desk: this.#desk, metrics, clock: systemClock, logger };
     const { gatewayOrigins: origins, gatewayHosts: hosts } = config;
     const server = new ApiServer(
       { ...parts, fault: () => faultOf(open) },
       {
         ...address,
-        ...{ needsKey: this.needsKey, origins, hosts, routes: ROUTES },
+        ...{ needsKey: this.needsKey, origins, hosts },
+        ...{ routes: [addDialects], documents: DIALECT_ROUTES, version: await readVersion() },
         limits: {
           bodyBytes: config.gatewayBodyBytes,
           running: config.gatewayRunning,

@@ -63,7 +63,7 @@ export interface NodeInit {
 
 /** What stands before an open folder and its client. */
 export interface Face {
-  start(folder: Pick<OpenFolder, 'base' | 'client'>, signal: AbortSignal): Promise<void>;
+  start(folder: OpenFolder, signal: AbortSignal): Promise<void>;
   /** Takes nothing new, and lets what runs end. @throws the signal's reason. */
   drain(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;

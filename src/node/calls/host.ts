@@ -9,9 +9,10 @@ import { Shared } from '../../base/shared.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import { joinAsClient, type OpenClient } from '../jobs/client-node.js';
 import { useFastSecp } from '../keys/fast-secp.js';
-import { type Base, type BaseInit, openBase, type Purpose } from '../network/base.js';
+import { type BaseInit, openBase, type Purpose } from '../network/base.js';
 import { JobsAtWork } from './at-work.js';
 import { CommandServer } from './command-server.js';
+import type { OpenFolder } from './open-folder.js';
 import { VERBS, type VerbName, type Verbs } from './verbs.js';
 
 /** How a host that others still use ends. */
@@ -29,20 +30,21 @@ export interface HostOptions {
 }
 
 export class FolderHost {
-  readonly base: Base;
+  /** What its commands work on. */
+  readonly folder: OpenFolder;
   readonly #life: Lifespan;
   readonly #over: AbortController;
   readonly #client: Shared<OpenClient>;
   readonly #commands: CommandServer;
 
   private constructor(
-    base: Base,
+    folder: OpenFolder,
     life: Lifespan,
     over: AbortController,
     client: Shared<OpenClient>,
     commands: CommandServer,
   ) {
-    this.base = base;
+    this.folder = folder;
     this.#life = life;
     this.#over = over;
     this.#client = client;
@@ -75,7 +77,7 @@ export class FolderHost {
       const folder = { base, client: client.get, atWork: new JobsAtWork() };
       const serves = (verb: VerbName) => purpose === 'network' || VERBS[verb].purpose === 'records';
       const commands = await life.start(new CommandServer(folder, serves), signal);
-      return new FolderHost(base, life, over, client, commands);
+      return new FolderHost(folder, life, over, client, commands);
     } catch (error) {
       await life.stop();
       throw error;

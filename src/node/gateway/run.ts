@@ -52,8 +52,7 @@ export async function runGateway(
   const host = await FolderHost.open(init, 'network', stop, { isLasting: true });
   const face = faceOf(config, logger);
   try {
-    const client = (signal: AbortSignal) => host.client(signal);
-    await face.start({ base: host.base, client }, stop);
+    await face.start(host.folder, stop);
     onReady();
     await aborted(stop);
     onStopping();

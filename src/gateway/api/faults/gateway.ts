@@ -58,6 +58,4 @@ export const GATEWAY_ROWS: Rows = {
   GATEWAY_KEY_NAME: internal,
   GATEWAY_LOG: internal,
   GATEWAY_LOG_READ: internal,
-  GATEWAY_STATUS: internal,
-  GATEWAY_REPLY: internal,
 };
