@@ -206,6 +206,10 @@ export const ROWS: Rows = {
   ENGINE_TEMPLATE: REQUEST_FAULTS.template ?? refused,
   JOB_INVALID: ({ field }) => wrongField(field),
   JOB_UNKNOWN: notFound(undefined, 'receipt_not_found', 'this API key has no job of this id'),
+  JOB_OPEN: {
+    ...bad(undefined, 'receipt_open', 'the job is not at its end yet; ask again soon'),
+    status: 409,
+  },
   JOB_WANTED: bad(undefined, 'job_wanted', UNSUITABLE),
   JOB_RECORD: internal,
   JOB_RECORD_SIZE: internal,
