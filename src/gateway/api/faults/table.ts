@@ -207,7 +207,10 @@ export const ROWS: Rows = {
   ENGINE_TEMPLATE: REQUEST_FAULTS.template ?? refused,
   JOB_INVALID: ({ field }) => wrongField(field),
   JOB_UNKNOWN: notFound(undefined, 'receipt_not_found', 'this API key has no job of this id'),
-  JOB_OPEN: notFound(undefined, 'receipt_not_ready', 'the job is not at its end; ask again later'),
+  JOB_OPEN: {
+    ...bad(undefined, 'receipt_open', 'the job is not at its end yet; ask again soon'),
+    status: 409,
+  },
   INFERENCE_KIND: {
     status: 501,
     type: 'server_error',
