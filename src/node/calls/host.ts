@@ -27,13 +27,17 @@ export class FolderHost {
   readonly #over: AbortController;
   readonly #client: Shared<OpenClient>;
   readonly #commands: CommandServer;
+  /** The jobs that run in this process. */
+  readonly atWork: JobsAtWork;
 
   private constructor(
     life: Lifespan,
     over: AbortController,
     client: Shared<OpenClient>,
     commands: CommandServer,
+    atWork: JobsAtWork,
   ) {
+    this.atWork = atWork;
     this.#life = life;
     this.#over = over;
     this.#client = client;
@@ -61,7 +65,7 @@ export class FolderHost {
       const folder = { base, client: client.get, atWork: new JobsAtWork() };
       const serves = (verb: VerbName) => purpose === 'network' || VERBS[verb].purpose === 'records';
       const commands = await life.start(new CommandServer(folder, serves), signal);
-      return new FolderHost(life, over, client, commands);
+      return new FolderHost(life, over, client, commands, folder.atWork);
     } catch (error) {
       await life.stop();
       throw error;
