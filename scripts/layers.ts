@@ -61,7 +61,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'nothing: the protocol imports it',
   },
   'base/errors': {
-    ours: ['base/bytes'],
+    ours: ['base/bytes', 'base/errors'],
     types: [],
     packages: [],
     builtins: [],
@@ -186,10 +186,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   gateway: {
     ours: ['base', 'node/status/ready'],
     types: ['protocol', 'node/interface'],
-    packages: ['fastify', 'zod', 'prom-client'],
+    packages: ['fastify', '@fastify/cors', 'zod', 'prom-client'],
     builtins: [],
     powers: ['process'],
-    touches: 'HTTP listeners: metrics and health of every node',
+    touches: 'HTTP listeners: the status of a node, and the gateway for clients of the network',
   },
   sdk: {
     ours: ['base', 'node', 'protocol', 'sdk'],

@@ -3,8 +3,11 @@
  * broken rule (gossip verdict, status, exit code, sentence for users) are in protocol/rules.ts.
  */
 
+import type { GatewayErrors } from './errors/gateway.js';
+import type { ProgramErrors } from './errors/programs.js';
+
 /** Code → data. Prefixes are the protocol's steps; add a code here before you throw it. */
-export interface ErrorData {
+export interface ErrorData extends GatewayErrors, ProgramErrors {
   // wire
   WIRE_TOO_LONG: { bytes: number; limit: number };
   WIRE_DECODE: { message: string };
@@ -255,36 +258,6 @@ export interface ErrorData {
   WALLET_PAIRS: { count: number };
   WALLET_UNSTAKE: { rest: string; least: string; most: string; all: string };
   WALLET_MODERATOR: { moderator: string };
-  // the terminal, and a running node
-  OUTPUT_CLOSED: { what: string };
-  OUTPUT_FAILED: { message: string };
-  NODE_DOWN: { folder: string };
-  NODE_STATUS: { url: string; message: string };
-  // the local socket of a folder
-  SOCKET_VERSION: { pid: number; running: string; own: string };
-  SOCKET_ENDED: { folder: string };
-  SOCKET_VERB: { verb: string };
-  // the check of a record without a network, and programs on the package
-  VERIFY_RECORD: { field: string };
-  VERIFY_NETWORK: { expected: string; actual: string };
-  VERIFY_MANIFEST: { modelId: string };
-  VERIFY_VOCABULARY: { hash: string; expected: string };
-  /** A fee that the client's order does not promise. */
-  VERIFY_FEE: { verifier: string };
-  /** How the answer's job ended: it was not accepted. */
-  ANSWER_REFUSED: { jobId: string; state: string };
-  /** Text that was handed out is void: another node's tokens differ. */
-  ANSWER_REVISED: { jobId: string };
-  /** What a call may cost at most, and what is left of the budget. */
-  BUDGET_SPENT: { needed: string; left: string };
-  CLIENT_CLOSED: { what: string };
-  CLIENT_OPTION: { field: string; message: string };
-  MODEL_TASK: { modelId: string; task: string };
-  /** @param code of the error object; empty if there is none. */
-  GATEWAY_STATUS: { status: number; code: string; message: string; requestId: string };
-  GATEWAY_REPLY: { field: string };
-  /** The record that a gateway shows for an answer is of something else. */
-  GATEWAY_PROOF: { jobId: string; what: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   /** The limit of open files and sockets of this process. */

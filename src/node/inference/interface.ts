@@ -36,9 +36,17 @@ export interface OfferedModel {
   readonly engineClasses: readonly Hash[];
 }
 
+/** Nodes that are asked first, the best one first, and a sentence that says why. */
+export interface Preference {
+  readonly nodes: readonly Address[];
+  readonly why: string;
+}
+
 /** How a job is audited and paid, whatever its kind. */
 export interface JobTerms {
   readonly modelId: Hash;
+  /** Absent, or where none of them takes the job: whoever answers the announcement. */
+  readonly prefer?: Preference;
   /** Default: after. */
   readonly audit?: AuditMode;
   readonly samples?: number | 'all';

@@ -35,7 +35,7 @@ import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
 import { Silences } from './trust/silences.js';
 import { Witnesses } from './trust/witnesses.js';
-import { readVocabulary } from './vocabulary.js';
+import { Vocabularies } from './vocabulary.js';
 import { Waiting } from './wait-notice.js';
 
 const NOBODY: ReadonlySet<Address> = new Set();
@@ -59,11 +59,13 @@ export class Client implements Startable {
   readonly channels: PayerChannels;
   readonly #purse: ClientPurse;
   readonly #pricing: Pricing;
+  readonly #vocabularies: Vocabularies;
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
     this.#components = components;
     this.#identity = identity;
+    this.#vocabularies = new Vocabularies(components);
     this.#offers = new OfferBox(components.network, identity);
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
@@ -299,6 +301,6 @@ export class Client implements Startable {
 
   /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */
   vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
-    return readVocabulary(this.#components, manifest, signal);
+    return this.#vocabularies.get(manifest, signal);
   }
 }

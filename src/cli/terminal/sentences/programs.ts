@@ -23,10 +23,10 @@ export const PROGRAMS = {
   CLIENT_OPTION: ({ field, message }) => `${field} ${message}; correct it`,
   MODEL_TASK: ({ modelId, task }) =>
     `model ${shortId(modelId)} does not ${task}; name another: rastic models`,
-  GATEWAY_STATUS: ({ status, message, requestId }) =>
+  HTTP_STATUS: ({ status, message, requestId }) =>
     `the gateway answered ${status}: ${message}; its operator finds it as ${requestId || 'no request id'}`,
-  GATEWAY_REPLY: ({ field }) =>
+  HTTP_REPLY: ({ field }) =>
     `the gateway's reply is not right (${field}); check its address and version`,
-  GATEWAY_PROOF: ({ jobId, what }) =>
+  HTTP_PROOF: ({ jobId, what }) =>
     `the gateway shows the record ${shortId(jobId)} for this answer, but its ${what} is another one; do not trust it`,
 } satisfies Partial<Sentences>;

@@ -72,14 +72,14 @@ const isSameChat = ({ input }: Verified, messages: Messages): boolean =>
     return role === asked?.role && content === asked.content;
   });
 
-/** Data of the stream, or undefined at its end. @throws RasticError GATEWAY_STATUS, GATEWAY_REPLY. */
+/** Data of the stream, or undefined at its end. @throws RasticError HTTP_STATUS, HTTP_REPLY. */
 function readEvent(data: string, response: Response): unknown {
   if (data === '[DONE]') return undefined;
   let json: unknown;
   try {
     json = JSON.parse(data);
   } catch (cause) {
-    throw new RasticError('GATEWAY_REPLY', { field: 'data' }, cause);
+    throw new RasticError('HTTP_REPLY', { field: 'data' }, cause);
   }
   const error = errorIn(json, toldOf(response));
   if (error !== undefined) throw error;
@@ -111,10 +111,10 @@ class StreamedAnswer implements GatewayAnswer {
     for await (const _rest of this.#pieces);
     const [jobId, ...others] = this.#records?.jobIds ?? [];
     if (jobId === undefined || others.length > 0)
-      throw new RasticError('GATEWAY_REPLY', { field: 'rastic.jobs' });
+      throw new RasticError('HTTP_REPLY', { field: 'rastic.jobs' });
     const verified = await this.#gateway.receipt(jobId, options);
     const fail = (what: string): never => {
-      throw new RasticError('GATEWAY_PROOF', { jobId, what });
+      throw new RasticError('HTTP_PROOF', { jobId, what });
     };
     if (!isSameChat(verified, this.#messages)) fail('question');
     if (verified.text !== undefined && verified.text !== this.#text) fail('text');
@@ -124,7 +124,7 @@ class StreamedAnswer implements GatewayAnswer {
   async *#read(options: GatewayAskOptions): AsyncGenerator<string, void> {
     const body = bodyOf(this.#messages, options);
     const response = await this.#gateway.connection.send('/v1/chat/completions', body, options);
-    if (response.body === null) throw new RasticError('GATEWAY_REPLY', { field: 'body' });
+    if (response.body === null) throw new RasticError('HTTP_REPLY', { field: 'body' });
     let isDone = false;
     for await (const data of eventsOf(response.body)) {
       const json = readEvent(data, response);
@@ -135,7 +135,7 @@ class StreamedAnswer implements GatewayAnswer {
       if (text !== '') yield text;
     }
     // Whoever cuts a stream must not be able to pass it off as a whole answer.
-    if (!isDone) throw new RasticError('GATEWAY_REPLY', { field: '[DONE]' });
+    if (!isDone) throw new RasticError('HTTP_REPLY', { field: '[DONE]' });
   }
 }
 
@@ -165,7 +165,7 @@ class CheckingGateway implements Gateway {
   async receipt(jobId: Hash, options: SendOptions = {}): Promise<Verified> {
     const verified = verify(await this.transcript(jobId, options), this.#known);
     if (verified.jobId === jobId) return verified;
-    throw new RasticError('GATEWAY_PROOF', { jobId, what: 'job' });
+    throw new RasticError('HTTP_PROOF', { jobId, what: 'job' });
   }
 }
 

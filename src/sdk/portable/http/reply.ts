@@ -8,11 +8,11 @@ type Raw = Readonly<Record<string, unknown>>;
 export const rawOf = (value: unknown): Raw =>
   typeof value === 'object' && value !== null ? (value as Raw) : {};
 
-/** @throws RasticError GATEWAY_REPLY. */
+/** @throws RasticError HTTP_REPLY. */
 export function listIn(value: unknown, field: string): readonly unknown[] {
   const list = rawOf(value)[field];
   if (Array.isArray(list)) return list;
-  throw new RasticError('GATEWAY_REPLY', { field });
+  throw new RasticError('HTTP_REPLY', { field });
 }
 
 /** A model as a gateway lists it. */
@@ -23,13 +23,13 @@ export interface GatewayModel {
   readonly hash: Hash;
 }
 
-/** @throws RasticError GATEWAY_REPLY. */
+/** @throws RasticError HTTP_REPLY. */
 export function modelsIn(body: unknown): readonly GatewayModel[] {
   return listIn(body, 'data').map((item) => {
     const { id, rastic } = rawOf(item);
     const { hash } = rawOf(rastic);
     if (typeof id !== 'string' || !isHex(hash, 32))
-      throw new RasticError('GATEWAY_REPLY', { field: 'data.rastic.hash' });
+      throw new RasticError('HTTP_REPLY', { field: 'data.rastic.hash' });
     return { id, hash };
   });
 }
@@ -41,7 +41,7 @@ export interface GatewayRecords {
   readonly state: string;
 }
 
-/** @throws RasticError GATEWAY_REPLY. */
+/** @throws RasticError HTTP_REPLY. */
 export function recordsIn(value: unknown): GatewayRecords {
   const jobIds = listIn(value, 'jobs').map((job) => {
     const { job_id: jobId } = rawOf(job);
@@ -52,7 +52,7 @@ export function recordsIn(value: unknown): GatewayRecords {
 }
 
 const refuse = (field: string): never => {
-  throw new RasticError('GATEWAY_REPLY', { field });
+  throw new RasticError('HTTP_REPLY', { field });
 };
 
 /** The text in one chunk of a stream, and the records, which come last. */

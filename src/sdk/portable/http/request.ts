@@ -25,7 +25,7 @@ export function errorIn(json: unknown, { status, requestId }: Told): RasticError
   if (error === undefined) return undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const [message, code] = [text(error.message), text(error.code)];
-  return new RasticError('GATEWAY_STATUS', { status, code, message, requestId });
+  return new RasticError('HTTP_STATUS', { status, code, message, requestId });
 }
 
 interface Told {
@@ -42,7 +42,7 @@ async function failed(response: Response): Promise<RasticError> {
   const told = toldOf(response);
   const json: unknown = await response.json().catch(() => undefined);
   const plain = { ...told, code: '', message: response.statusText };
-  return errorIn(json, told) ?? new RasticError('GATEWAY_STATUS', plain);
+  return errorIn(json, told) ?? new RasticError('HTTP_STATUS', plain);
 }
 
 export class Connection {
@@ -57,7 +57,7 @@ export class Connection {
     this.#fetch = given ?? ((input, init) => fetch(input, init));
   }
 
-  /** @param body absent: GET. @throws RasticError GATEWAY_STATUS; what fetch throws. */
+  /** @param body absent: GET. @throws RasticError HTTP_STATUS; what fetch throws. */
   async send(path: string, body: object | undefined, { signal }: SendOptions): Promise<Response> {
     const post = { method: 'POST', body: JSON.stringify(body) };
     const response = await this.#fetch(`${this.#base}${path}`, {
@@ -69,14 +69,14 @@ export class Connection {
     throw await failed(response);
   }
 
-  /** @throws RasticError GATEWAY_STATUS, GATEWAY_REPLY. */
+  /** @throws RasticError HTTP_STATUS, HTTP_REPLY. */
   async json(path: string, body: object | undefined, options: SendOptions): Promise<unknown> {
     const response = await this.send(path, body, options);
     try {
       return await response.json();
     } catch (cause) {
       options.signal?.throwIfAborted();
-      throw new RasticError('GATEWAY_REPLY', { field: 'json' }, cause);
+      throw new RasticError('HTTP_REPLY', { field: 'json' }, cause);
     }
   }
 }

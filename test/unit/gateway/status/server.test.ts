@@ -1,11 +1,11 @@
 /** The pages, who may ask for them, and that nobody who asks badly is in anybody's way. */
 import { expect, test } from 'vitest';
-import { systemClock } from '../../../src/base/clock.js';
-import { silentLogger } from '../../../src/base/log.js';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
-import { HttpGateway } from '../../../src/gateway/server.js';
-import { open, readAll, STATUS, say, startGateway } from '../../support/gateway/gateway.js';
-import { takenPort } from '../../support/net/ports.js';
+import { systemClock } from '../../../../src/base/clock.js';
+import { silentLogger } from '../../../../src/base/log.js';
+import { PromMetrics } from '../../../../src/gateway/status/metrics.js';
+import { HttpGateway } from '../../../../src/gateway/status/server.js';
+import { open, readAll, STATUS, say, startGateway } from '../../../support/gateway/gateway.js';
+import { takenPort } from '../../../support/net/ports.js';
 
 const get = (url: string, init: RequestInit = {}) =>
   fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });

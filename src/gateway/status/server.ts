@@ -3,8 +3,8 @@
  * slow or hostile clients cannot harm the node.
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { RasticError } from '../base/errors.js';
-import type { Startable } from '../base/lifecycle.js';
+import { RasticError } from '../../base/errors.js';
+import type { Startable } from '../../base/lifecycle.js';
 import type { GatewayComponents, GatewayInit } from './interface.js';
 import { createPages, type Page } from './pages.js';
 

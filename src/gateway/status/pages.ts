@@ -2,8 +2,8 @@
  * What each path of the HTTP gateway answers: a status code, a content type and a text. Access
  * control is in server.ts.
  */
-import type { Clock } from '../base/clock.js';
-import { isReady } from '../node/status/ready.js';
+import type { Clock } from '../../base/clock.js';
+import { isReady } from '../../node/status/ready.js';
 import { setGauges } from './gauges.js';
 import type { GatewayComponents } from './interface.js';
 

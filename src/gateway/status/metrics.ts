@@ -10,7 +10,7 @@ import {
   type MetricSpec,
   type Metrics,
   type NameOf,
-} from '../base/metrics.js';
+} from '../../base/metrics.js';
 
 type Labels = Readonly<Record<string, string>>;
 const TABLE: Readonly<Record<string, MetricSpec>> = METRICS;

@@ -1,7 +1,7 @@
 /** The gauges derived from a node's status. They are set whenever the metrics are read. */
-import { type LabelsOf, METRICS, type Metrics } from '../base/metrics.js';
-import type { NodeStatus } from '../node/interface.js';
-import { isReady } from '../node/status/ready.js';
+import { type LabelsOf, METRICS, type Metrics } from '../../base/metrics.js';
+import type { NodeStatus } from '../../node/interface.js';
+import { isReady } from '../../node/status/ready.js';
 
 type Check = LabelsOf<'rastic_ready'>['check'];
 /** The same as CHECKS of node/status/reasons.ts: a test compares them. */

@@ -1,7 +1,7 @@
 /** What the HTTP gateway needs from its node, and where it listens. Types only. */
-import type { Clock } from '../base/clock.js';
-import type { Logger } from '../base/log.js';
-import type { NodeStatus } from '../node/interface.js';
+import type { Clock } from '../../base/clock.js';
+import type { Logger } from '../../base/log.js';
+import type { NodeStatus } from '../../node/interface.js';
 import type { PromMetrics } from './metrics.js';
 
 export interface GatewayComponents {

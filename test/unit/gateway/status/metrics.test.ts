@@ -1,7 +1,7 @@
 /** Numbers as Prometheus reads them: all there from the start, and nothing beside them. */
 import { expect, test } from 'vitest';
-import { METRICS } from '../../../src/base/metrics.js';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
+import { METRICS } from '../../../../src/base/metrics.js';
+import { PromMetrics } from '../../../../src/gateway/status/metrics.js';
 
 const linesOf = async (metrics: PromMetrics) => (await metrics.text()).split('\n');
 
