@@ -74,5 +74,8 @@ export function tokenizeInput(input: Input, tokenizer: Tokenizer, date: string):
       return [...prependBos(tokenizer.encode(input.text), tokenizer), ...tokenizer.closing];
     case 'ids':
       return input.ids;
+    case 'texts':
+      // Whoever embeds reads item by item.
+      return refuse('ENGINE-10', { field: 'input' });
   }
 }

@@ -2,7 +2,10 @@
 
 function squares(vector: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += (vector[i] ?? 0) ** 2;
+  for (let i = 0; i < vector.length; i++) {
+    const x = vector[i] ?? 0;
+    sum += x * x;
+  }
   return sum;
 }
 

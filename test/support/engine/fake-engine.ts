@@ -201,6 +201,7 @@ export class FakeEngine implements Engine {
   async tokenize(input: Input, date: string): Promise<readonly number[]> {
     checkTokenize(input, date, INPUT_BYTES_MAX, this.model);
     if (input.type === 'ids') return input.ids;
+    if (input.type === 'texts') return refuse('ENGINE-10', { field: 'input' });
     const text =
       input.type === 'text'
         ? input.text
