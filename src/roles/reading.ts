@@ -10,13 +10,15 @@ import { type Leaf, prefixChain } from '../protocol/proof/leaf.js';
 import { auditLogits } from '../protocol/proof/wide-leaf.js';
 import type { Hash, Job } from '../protocol/sign/structs.js';
 import { hashItems, hashPromptTokens, type Input } from '../protocol/steps/input.js';
-import { isEmbed } from '../protocol/steps/kinds/kinds.js';
+import { isEmbed, rulesOfKind } from '../protocol/steps/kinds/kinds.js';
 
 export interface Reading {
   readonly promptTokens: number;
   readonly promptTokensHash: Hash;
   /** The prompt; empty in an embed job. */
   readonly ids: readonly number[];
+  /** All output tokens, if the input gives them. */
+  readonly given?: readonly number[];
   /** Of an embed job. */
   readonly items: readonly (readonly number[])[];
 }
@@ -34,8 +36,11 @@ export async function readInput(
   options: CallOptions,
 ): Promise<Reading> {
   if (!isEmbed(job) || input.type !== 'texts') {
-    const ids = await engine.tokenize(input, job.date, options);
+    const kind = rulesOfKind(job);
+    const ids = kind.prompt(await engine.tokenize(input, job.date, options));
+    const given = kind.given(input);
     return {
+      ...(given && { given }),
       promptTokens: ids.length,
       promptTokensHash: hashPromptTokens(ids, salt),
       ids,
@@ -91,10 +96,13 @@ export function ownLeaves(
     return embedLeaves(engine, job, reading, { indices, prefixes }, options);
   }
   const { sampler, seed } = job;
-  const { ids: promptTokens, promptTokensHash } = reading;
+  const { ids: promptTokens, promptTokensHash, given } = reading;
   const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);
   return engine.audit(
-    { promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices, fresh },
+    {
+      ...{ promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices, fresh },
+      ...(given && { given }),
+    },
     options,
   );
 }

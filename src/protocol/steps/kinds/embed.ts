@@ -33,5 +33,6 @@ export const EMBED: KindRules = {
     stop: [],
     vocabulary: { ...vocabulary, eog: [] },
   }),
+  prompt: (ids) => ids,
   given: (input) => (input.type === 'texts' ? input.items.map(() => EMBEDDING_TOKEN) : undefined),
 };

@@ -7,5 +7,6 @@ export const GENERATE: KindRules = {
   checkTerms: checkNoPooling,
   checkInput: (_, input) => checkOneText(input),
   finish: ({ stop, maxTokens }, vocabulary) => ({ stop, maxTokens, vocabulary }),
+  prompt: (ids) => ids,
   given: () => undefined,
 };

@@ -37,6 +37,8 @@ export interface KindRules {
   checkInput(job: Pick<Job, 'maxTokens'>, input: Input): void;
   /** When an output of this kind ends. */
   finish(job: Pick<Job, 'maxTokens' | 'stop'>, vocabulary: Vocabulary): FinishRules;
+  /** The ids of the prompt, from those of the input. */
+  prompt(ids: readonly number[]): readonly number[];
   /** All output tokens, if the input gives them. */
   given(input: Input): readonly number[] | undefined;
 }

@@ -56,5 +56,6 @@ export const SCORE: KindRules = {
     stop: [],
     vocabulary: { ...vocabulary, eog: [] },
   }),
+  prompt: (ids) => ids.slice(0, 1),
   given: (input) => (input.type === 'ids' ? input.ids.slice(1) : undefined),
 };

@@ -17,9 +17,21 @@ export function leavesOf(
 ): AsyncGenerator<readonly Leaf[], FinishReason> {
   if (isEmbed(job)) return embed(engine, job, reading, prefixTokens.length, options);
   const { sampler, topLogits, seed, maxTokens, stop } = job;
-  const { ids: promptTokens, promptTokensHash } = reading;
+  const { ids: promptTokens, promptTokensHash, given } = reading;
   return engine.generateBatches(
-    { promptTokens, promptTokensHash, sampler, topLogits, seed, maxTokens, stop, prefixTokens },
+    {
+      ...{
+        promptTokens,
+        promptTokensHash,
+        sampler,
+        topLogits,
+        seed,
+        maxTokens,
+        stop,
+        prefixTokens,
+      },
+      ...(given && { given }),
+    },
     options,
   );
 }
