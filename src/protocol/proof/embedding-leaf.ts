@@ -6,7 +6,6 @@ import { concat, equalBytes, fromHex, toHex, u32le, utf8 } from '../../base/byte
 import { DIMENSIONS_MAX, ITEM_TOKENS_MAX } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
-import type { Leaf } from './leaf.js';
 import { isNormalized } from './vector.js';
 
 /** What an embed leaf says of its item. */
@@ -17,7 +16,19 @@ export interface Embedding {
   readonly vector: readonly number[];
 }
 
-export type EmbeddingLeaf = Leaf & { readonly embedding: Embedding };
+/** The fields of any leaf (leaf.ts). */
+interface AnyLeaf {
+  readonly prefix: Hash;
+  readonly index: number;
+  readonly token: number;
+  readonly tokenLogit: number;
+  readonly ids: readonly number[];
+  readonly logits: readonly number[];
+  readonly logsumexp: number;
+  readonly embedding?: Embedding | undefined;
+}
+
+export type EmbeddingLeaf = AnyLeaf & { readonly embedding: Embedding };
 
 /** No other leaf begins so: 32 bytes of a hash stand there. */
 const LABEL = utf8('rastic/embedding/v1');
@@ -37,7 +48,7 @@ export function embeddingLeaf(
   return { prefix, index, ...none, embedding: { tokens, vector: Array.from(vector) } };
 }
 
-export const isEmbedding = (leaf: Leaf): leaf is EmbeddingLeaf => leaf.embedding !== undefined;
+export const isEmbedding = (leaf: AnyLeaf): leaf is EmbeddingLeaf => leaf.embedding !== undefined;
 
 /** Whether these are the bytes of an embed leaf. */
 export const hasEmbedding = (bytes: Uint8Array): boolean =>
@@ -91,7 +102,7 @@ function checkVector({ embedding: { vector } }: EmbeddingLeaf): void {
 /**
  * What a client can check without a model. @throws RasticError LEAF_COUNT, LEAF_NUMBER.
  */
-export function checkEmbedding(leaf: Leaf): asserts leaf is EmbeddingLeaf {
+export function checkEmbedding(leaf: AnyLeaf): asserts leaf is EmbeddingLeaf {
   const { token, tokenLogit, ids, logits, logsumexp } = leaf;
   const isPlain = token === EMBEDDING_TOKEN && Object.is(tokenLogit, 0) && Object.is(logsumexp, 0);
   // [LEAF-12 REJECT] A leaf of an embed job must have a vector and nothing of a token, and no other

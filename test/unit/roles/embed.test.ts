@@ -117,15 +117,16 @@ describe('a node that cheats with vectors', () => {
 });
 
 describe('a node with another kind of model', () => {
-  it('[ENGINE-13 REJECT] does not answer, and nobody is blamed', async () => {
+  it('[ANNOUNCE-14 IGNORE] makes no Offer, so nobody is blamed', async () => {
     const { world, client } = await startAll();
     const done = await ask(world, client, {});
-    expect(done.state).toBe('failed');
+    expect([done.code, done.transcript.segments]).toEqual(['ASK_NO_OFFER', []]);
     const generates = await startWorld();
     await generates.addCompute('node');
     await generates.addVerifier('v1');
     const asker = await generates.addClient();
-    expect((await ask(generates, asker, embedOf())).state).toBe('failed');
+    const other = await ask(generates, asker, embedOf());
+    expect([other.code, other.transcript.segments]).toEqual(['ASK_NO_OFFER', []]);
   });
 });
 

@@ -6,11 +6,9 @@
 import { createController } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
-import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import { ASSIGNMENTS_MAX } from '../../../protocol/params.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address } from '../../../protocol/sign/structs.js';
-import { isEmbed } from '../../../protocol/steps/kinds/kinds.js';
 import type { Identity } from '../../identity.js';
 import type { AskOptions, JobAtWork } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
@@ -49,9 +47,6 @@ export interface AnswerComponents {
 
 const NEVER = createController().signal;
 
-/** The tokens of an embed job stand for no text. */
-const NO_TEXT: Vocabulary = { bytes: [new Uint8Array()], eog: [] };
-
 export class Answer {
   readonly #components: AnswerComponents;
   readonly #job: JobAtWork;
@@ -67,8 +62,7 @@ export class Answer {
     this.#components = components;
     this.#job = job;
     this.#options = options;
-    const { value } = job.record.transcript.job;
-    this.#shown = new Shown(isEmbed(value) ? NO_TEXT : job.vocabulary, value.stop);
+    this.#shown = new Shown(job.vocabulary, job.record.transcript.job.value);
   }
 
   /**

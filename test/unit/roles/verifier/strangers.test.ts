@@ -51,7 +51,8 @@ function requestOf(world: World, client: Asker, done: Asked, fee = 5n): Wire<'Au
   const own = signer.sign('Job', {
     ...job.value,
     client: signer.address,
-    auditCommit: auditCommit(secret), pooling: 0,
+    auditCommit: auditCommit(secret),
+    pooling: 0,
     seed: hashOf(client.name),
   });
   const jobId = jobIdOf(domain, own.value);
