@@ -64,6 +64,6 @@ export function generateRequestOf(call: GenerateCall, manifest: Manifest): AskRe
     ...(maxPrice !== undefined && { maxPrice }),
     ...(policy !== undefined && { policy }),
     ...(topLogits !== undefined && { topLogits }),
-    ...(call.audit === 'none' && { isWaived: true }),
+    ...(call.audit === 'none' && { waived: true }),
   };
 }

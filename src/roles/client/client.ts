@@ -163,8 +163,7 @@ export class Client implements Startable {
     await this.#purse.open(keep, { ledger, submitter: this.#submitter(), signal, onEvent });
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
-    const { input, policy = '', samples, verifiers = 1 } = request;
-    const waived = request.isWaived === true;
+    const { input, policy = '', samples, verifiers = 1, waived = false } = request;
     const wanted = { input, policy, samples: String(samples), verifiers, waived };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);

@@ -39,7 +39,7 @@ export interface AskRequest {
   /** Milliseconds until the job expires. */
   readonly lifeMs: number;
   /** Whether the user wants no audit: the answer is paid on its Receipts. Absent: no. */
-  readonly isWaived?: boolean;
+  readonly waived?: boolean;
   /** Whether the node is told to state wrong leaves. Absent: no. */
   readonly isCanary?: boolean;
 }
