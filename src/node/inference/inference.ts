@@ -3,7 +3,7 @@ import { anySignal, createController } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { bytesOfId } from '../../protocol/model/vocabulary.js';
-import type { Hash } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { formatMessage } from '../../protocol/wire/json.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { JobsAtWork } from '../calls/at-work.js';
@@ -54,6 +54,14 @@ export class LightInference implements Inference {
       .filter(({ nodes }) => nodes > 0);
   }
 
+  prepare(
+    modelId: Hash,
+    nodes: readonly Address[],
+    { signal }: CallOptions,
+  ): Promise<readonly Address[]> {
+    return this.#open.client.prepare(modelId, nodes, { signal });
+  }
+
   async *generate(
     call: GenerateCall,
     { signal: outer, cancel }: CallOptions,
@@ -74,6 +82,8 @@ export class LightInference implements Inference {
       ...{ signal, acceptUnmeasured, onEvent: (event) => narration.on(event) },
       ...(cancel !== undefined && { cancel }),
       ...(deposit !== undefined && { deposit }),
+      ...(call.prefer !== undefined && { prefer: call.prefer }),
+      ...(call.why !== undefined && { why: call.why }),
     };
     const ask = (taking: AskOptions) => client.ask(request, taking);
     try {

@@ -44,6 +44,10 @@ export interface JobTerms {
   readonly samples?: number | 'all';
   readonly policy?: Policy;
   readonly maxPrice?: bigint;
+  /** Nodes to be asked first: the first that offers is taken at once. If none does, all are asked. */
+  readonly prefer?: readonly Address[];
+  /** Why these: a sentence for the answer's record. */
+  readonly why?: string;
 }
 
 export interface GenerateCall extends JobTerms {
@@ -172,6 +176,15 @@ export interface TokenizeCall {
 
 /** @throws RasticError of each step: ASK_…, ENGINE_CONTEXT, NET_…, TIMEOUT. */
 export interface Inference {
+  /**
+   * Warms up for calls of a model at these nodes: vocabulary, purse, connections and channels.
+   * @returns the nodes that are ready.
+   */
+  prepare(
+    modelId: Hash,
+    nodes: readonly Address[],
+    options: CallOptions,
+  ): Promise<readonly Address[]>;
   models(): Promise<readonly OfferedModel[]>;
   /** Runs one job. The value returned is how it ended, after its audit and payment. */
   generate(call: GenerateCall, options: CallOptions): AsyncGenerator<InferenceEvent, JobReport>;

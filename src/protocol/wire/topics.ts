@@ -5,7 +5,12 @@
 import { isHex } from '../../base/bytes.js';
 import { VOCABULARY_BYTES_MAX } from '../model/vocabulary.js';
 import { BATCH_LIFE_MS, OUTPUT_TOKENS_MAX, VERDICTS_A_FRAME } from '../params.js';
-import { DESCRIPTOR_BYTES_MAX, FRAME_BYTES_MAX, RECORDS_MAX } from '../params-wire.js';
+import {
+  DESCRIPTOR_BYTES_MAX,
+  FRAME_BYTES_MAX,
+  OPEN_ASKS_MAX,
+  RECORDS_MAX,
+} from '../params-wire.js';
 import type { Hash } from '../sign/structs.js';
 import { framesOf } from './long.js';
 import { ANSWER_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
@@ -60,10 +65,11 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   ledger: limits(framesOf(OPERATION_BYTES_MAX) + 1, 32, 15 * SECOND),
   // One Offer and its status; a client has few open announcements.
   offer: limits(ONE, 8, 15 * SECOND),
-  // An announcement and the Offer for it, on a stream that the client opens.
-  solicit: limits(ONE, 8, 15 * SECOND),
-  // Lives as long as a generation may take: a batch job waits for hours.
-  assign: limits(REQUEST + TOKENS, 8, BATCH_LIFE_MS),
+  // An announcement and the Offer for it, on a stream that the client opens; as many as OPEN_ASKS_MAX.
+  solicit: limits(ONE, OPEN_ASKS_MAX, 15 * SECOND),
+  // Lives as long as a generation may take: a batch job waits for hours. A program that serves many
+  // users is one peer.
+  assign: limits(REQUEST + TOKENS, 64, BATCH_LIFE_MS),
   // Enough to recompute a long context twice before signing a mismatch, and for the opening after
   // it.
   audit: limits(REQUEST + framesOf(ANSWER_BYTES_MAX) + OPENINGS, 16, 30 * MINUTE),
