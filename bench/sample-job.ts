@@ -83,6 +83,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
       expectedStart: 5,
       queue: 0,
       when: 1,
+      kind: 1,
       credit: 1_000n,
     },
     expiry: 2_000_000_000_000,

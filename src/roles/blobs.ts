@@ -2,7 +2,7 @@
  * Vocabulary tables by hash: a node with the model serves them as long bodies. A client fetches one from
  * any node, checks its hash and stores it. docs/protocol.md section 1.
  */
-import { createController, withTimeout } from '../base/abort.js';
+import { withTimeout } from '../base/abort.js';
 import { RasticError } from '../base/errors.js';
 import type { Startable } from '../base/lifecycle.js';
 import type { Channel, Network, PeerRef } from '../net/interface.js';
@@ -59,10 +59,9 @@ export async function fetchVocabulary(
   network: Network,
   peer: PeerRef,
   hash: Hash,
-  options: { readonly signal?: AbortSignal },
+  options: { readonly signal: AbortSignal },
 ): Promise<Vocabulary> {
-  const outer = options.signal ?? createController().signal;
-  const signal = withTimeout(FETCH_MS, 'vocabulary table', outer);
+  const signal = withTimeout(FETCH_MS, 'vocabulary table', options.signal);
   return withStream({ network, peer, stream: 'blob' }, { signal }, async (channel) => {
     const table = await readBlob(channel, hash, signal);
     // [BLOB-1 REJECT] A table must have the hash that the manifest names.

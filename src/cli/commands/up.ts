@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
-import type { HttpGateway } from '../../gateway/server.js';
+import type { HttpGateway } from '../../gateway/status/server.js';
 import { parseHttp } from '../../node/config/http.js';
 import type { ReadyCheck } from '../../node/interface.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
@@ -28,8 +28,8 @@ interface Opened extends OpenNode {
 
 /** Creates the node, its metrics and its HTTP gateway. Starts nothing. */
 async function open(data: string, afterSlash: boolean, options: CommonOptions): Promise<Opened> {
-  const { PromMetrics } = await import('../../gateway/metrics.js');
-  const { HttpGateway } = await import('../../gateway/server.js');
+  const { PromMetrics } = await import('../../gateway/status/metrics.js');
+  const { HttpGateway } = await import('../../gateway/status/server.js');
   const metrics = new PromMetrics();
   const logs: Log[] = [];
   const opened = await openNode(

@@ -6,6 +6,7 @@ import type { Finish } from '../../protocol/steps/finish.js';
 import { auditLeaves } from '../decode/audit.js';
 import type { Sequence } from '../decode/evaluator.js';
 import { generateLeaves } from '../decode/generate.js';
+import { isScore, scoreLeaves } from '../decode/score.js';
 import { loadFault, numbersFault } from '../model/load-fault.js';
 import { LoadWords } from '../model/load-words.js';
 import { tokenizeInput } from '../prompt/prompt.js';
@@ -108,7 +109,11 @@ export class EngineServer {
       }
       case 'generate':
         return this.#withSequence(async (sequence) => {
-          const source = generateLeaves(sequence, model.vocabulary, body.request, signal);
+          const { request } = body;
+          const { vocabulary } = model;
+          const source = isScore(request)
+            ? scoreLeaves(sequence, vocabulary.bytes.length, request, signal)
+            : generateLeaves(sequence, vocabulary, request, signal);
           return { type: 'end', reason: await this.#keepAll(source, call) };
         });
     }

@@ -18,6 +18,7 @@ import type {
   InferenceEvent,
   JobReport,
   OfferedModel,
+  Preparing,
   ScoreCall,
   Scored,
   TokenizeCall,
@@ -38,7 +39,7 @@ export interface InferenceInit {
   readonly deposit?: bigint;
 }
 
-export class LightInference implements Inference {
+export class LightInference implements Inference, Preparing {
   readonly #open: OpenClient;
   readonly #init: InferenceInit;
 
@@ -82,8 +83,7 @@ export class LightInference implements Inference {
       ...{ signal, acceptUnmeasured, onEvent: (event) => narration.on(event) },
       ...(cancel !== undefined && { cancel }),
       ...(deposit !== undefined && { deposit }),
-      ...(call.prefer !== undefined && { prefer: call.prefer }),
-      ...(call.why !== undefined && { why: call.why }),
+      ...(call.prefer !== undefined && { prefer: call.prefer.nodes, why: call.prefer.why }),
     };
     const ask = (taking: AskOptions) => client.ask(request, taking);
     try {

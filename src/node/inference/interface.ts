@@ -36,18 +36,22 @@ export interface OfferedModel {
   readonly engineClasses: readonly Hash[];
 }
 
+/** Nodes that are asked first, the best one first, and a sentence that says why. */
+export interface Preference {
+  readonly nodes: readonly Address[];
+  readonly why: string;
+}
+
 /** How a job is audited and paid, whatever its kind. */
 export interface JobTerms {
   readonly modelId: Hash;
+  /** Absent, or where none of them takes the job: whoever answers the announcement. */
+  readonly prefer?: Preference;
   /** Default: after. */
   readonly audit?: AuditMode;
   readonly samples?: number | 'all';
   readonly policy?: Policy;
   readonly maxPrice?: bigint;
-  /** Nodes to be asked first: the first that offers is taken at once. If none does, all are asked. */
-  readonly prefer?: readonly Address[];
-  /** Why these: a sentence for the answer's record. */
-  readonly why?: string;
 }
 
 export interface GenerateCall extends JobTerms {
@@ -176,15 +180,6 @@ export interface TokenizeCall {
 
 /** @throws RasticError of each step: ASK_…, ENGINE_CONTEXT, NET_…, TIMEOUT. */
 export interface Inference {
-  /**
-   * Warms up for calls of a model at these nodes: vocabulary, purse, connections and channels.
-   * @returns the nodes that are ready.
-   */
-  prepare(
-    modelId: Hash,
-    nodes: readonly Address[],
-    options: CallOptions,
-  ): Promise<readonly Address[]>;
   models(): Promise<readonly OfferedModel[]>;
   /** Runs one job. The value returned is how it ended, after its audit and payment. */
   generate(call: GenerateCall, options: CallOptions): AsyncGenerator<InferenceEvent, JobReport>;
@@ -201,4 +196,17 @@ export interface Inference {
   /** A job's record as a file of `rastic audit`: JSON text. @throws RasticError JOB_UNKNOWN. */
   transcript(jobId: Hash): Promise<string>;
   report(jobId: Hash): Promise<JobReport>;
+}
+
+/** What a client does ahead of calls that it expects. */
+export interface Preparing {
+  /**
+   * Warms up for calls of a model at these nodes: vocabulary, purse, connections and channels.
+   * @returns the nodes that are ready.
+   */
+  prepare(
+    modelId: Hash,
+    nodes: readonly Address[],
+    options: CallOptions,
+  ): Promise<readonly Address[]>;
 }

@@ -55,6 +55,9 @@ export namespace rastic {
             /** Announce when. */
             when: number;
 
+            /** Announce kind. */
+            kind: number;
+
             /**
              * Encodes the specified Announce message. Does not implicitly {@link rastic.v1.Announce.verify|verify} messages.
              * @param message Announce message or plain object to encode
@@ -108,6 +111,9 @@ export namespace rastic {
 
                 /** Announce when */
                 when?: (number|null);
+
+                /** Announce kind */
+                kind?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3000,6 +3006,9 @@ export namespace rastic {
             /** Offer credit. */
             credit: Uint8Array;
 
+            /** Offer kind. */
+            kind: number;
+
             /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @param message Offer message or plain object to encode
@@ -3053,6 +3062,9 @@ export namespace rastic {
 
                 /** Offer credit */
                 credit?: (Uint8Array|null);
+
+                /** Offer kind */
+                kind?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -41,6 +41,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [deadline] Announce deadline
              * @property {Array.<string>|null} [addresses] Announce addresses
              * @property {number|null} [when] Announce when
+             * @property {number|null} [kind] Announce kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -154,6 +155,14 @@ export const rastic = $root.rastic = (() => {
             Announce.prototype.when = 0;
 
             /**
+             * Announce kind.
+             * @member {number} kind
+             * @memberof rastic.v1.Announce
+             * @instance
+             */
+            Announce.prototype.kind = 0;
+
+            /**
              * Encodes the specified Announce message. Does not implicitly {@link rastic.v1.Announce.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Announce
@@ -190,6 +199,8 @@ export const rastic = $root.rastic = (() => {
                         writer.uint32(/* id 9, wireType 2 =*/74).string(message.addresses[i]);
                 if (message.when != null && $Object.hasOwnProperty.call(message, "when") && message.when !== 0)
                     writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.when);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.kind);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -321,6 +332,15 @@ export const rastic = $root.rastic = (() => {
                                 message.when = value;
                             else
                                 delete message.when;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
                             continue;
                         }
                     }
@@ -7565,6 +7585,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [expiry] Offer expiry
              * @property {number|null} [when] Offer when
              * @property {Uint8Array|null} [credit] Offer credit
+             * @property {number|null} [kind] Offer kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7677,6 +7698,14 @@ export const rastic = $root.rastic = (() => {
             Offer.prototype.credit = $util.newBuffer([]);
 
             /**
+             * Offer kind.
+             * @member {number} kind
+             * @memberof rastic.v1.Offer
+             * @instance
+             */
+            Offer.prototype.kind = 0;
+
+            /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Offer
@@ -7712,6 +7741,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.when);
                 if (message.credit != null && $Object.hasOwnProperty.call(message, "credit") && message.credit.length)
                     writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.credit);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.kind);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7844,6 +7875,15 @@ export const rastic = $root.rastic = (() => {
                                 message.credit = value;
                             else
                                 delete message.credit;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
                             continue;
                         }
                     }

@@ -68,7 +68,7 @@ export class Beginning {
     const keep = maxOf(maxPrice - (await channels.left({ signal })), 0n);
     const { onEvent } = options;
     await purse.open(keep, { ledger, submitter, signal, onEvent });
-    const vocabulary = await this.#components.vocabularies.of(request.manifest, signal);
+    const vocabulary = await this.#components.vocabularies.get(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1, waived = false } = request;
     const wanted = { input, policy, samples: String(samples), verifiers, waived };
@@ -89,7 +89,7 @@ export class Beginning {
     const { ledger, pricing, purse, vocabularies } = this.#components;
     const manifest = this.#identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
-    await vocabularies.of(manifest, signal);
+    await vocabularies.get(manifest, signal);
     const maxPrice = await pricing.ceiling(usualRequest(manifest), undefined, signal);
     await purse.open(maxPrice, { ledger, submitter, signal });
     const ready: Address[] = [];

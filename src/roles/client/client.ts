@@ -62,6 +62,7 @@ export class Client implements Startable {
     this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
     this.#components = components;
     this.#identity = identity;
+    this.#vocabularies = new Vocabularies(components);
     this.#offers = new OfferBox(components.network, identity);
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
@@ -84,8 +85,7 @@ export class Client implements Startable {
     this.channels = new PayerChannels(components, identity, init.deposit);
     const { channels } = this;
     const pricing = new Pricing({ ...components, identity, purse: this.#purse, channels });
-    const vocabularies = new Vocabularies(components);
-    this.#vocabularies = vocabularies;
+    const vocabularies = this.#vocabularies;
     const parts = { ...components, pricing, channels, purse: this.#purse, vocabularies };
     this.#beginning = new Beginning(parts, identity);
   }
@@ -289,6 +289,6 @@ export class Client implements Startable {
 
   /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */
   vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
-    return this.#vocabularies.of(manifest, signal);
+    return this.#vocabularies.get(manifest, signal);
   }
 }

@@ -5,7 +5,7 @@
 import { toHex } from '../../base/bytes.js';
 import { type Clock, utcDay } from '../../base/clock.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
-import { ASK_LIFE_MS, JOB_KINDS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { ASK_LIFE_MS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import { auditCommit } from '../../protocol/proof/draw.js';
 import { NEUTRAL_SAMPLER } from '../../protocol/sampling/sampler-check.js';
 import type { Hash, Job, Sampler, Signed } from '../../protocol/sign/structs.js';
@@ -13,9 +13,12 @@ import type { Policy } from '../../protocol/steps/audit.js';
 import { canaryNonce, realNonce } from '../../protocol/steps/canary.js';
 import { hashInput, type Input } from '../../protocol/steps/input.js';
 import { checkInput, checkJob } from '../../protocol/steps/job.js';
+import { type JobKind, kindNumber } from '../../protocol/steps/kinds/kinds.js';
 import type { Identity } from '../identity.js';
 
 export interface AskRequest {
+  /** What is asked for; absent: generate. */
+  readonly kind?: JobKind;
   readonly manifest: Manifest;
   readonly input: Input;
   readonly sampler: Sampler;
@@ -60,6 +63,9 @@ export const usualRequest = (manifest: Manifest): AskRequest => ({
 export const whenOf = ({ when = 'now' }: Pick<AskRequest, 'when'>): number =>
   JOB_TIMES.indexOf(when);
 
+/** The number that a Job is signed with. */
+export const kindOf = ({ kind = 'generate' }: Pick<AskRequest, 'kind'>): number => kindNumber(kind);
+
 /** A Job and what must be on disk before it is announced. */
 export interface Draft {
   readonly job: Signed<Job>;
@@ -83,7 +89,7 @@ export function createDraft(
   const auditSecret = toHex(clock.random(32));
   const jobSecret = toHex(clock.random(32));
   const job: Job = {
-    kind: JOB_KINDS.indexOf('generate'),
+    kind: kindOf(request),
     client: signer.address,
     modelId: request.manifest.modelId,
     manifestHash: hashManifest(request.manifest),

@@ -1,4 +1,5 @@
 /** A client's copy of a model's vocabulary table. docs/protocol.md section 1. */
+import { createController } from '../../base/abort.js';
 import { Cache } from '../../base/cache.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { Shared } from '../../base/shared.js';
@@ -12,31 +13,35 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { ClientComponents } from './interface.js';
 
-type VocabularyComponents = Pick<ClientComponents, 'store' | 'directory' | 'network' | 'logger'>;
+type Components = Pick<ClientComponents, 'store' | 'directory' | 'network' | 'logger'>;
 
-/** Tables that are kept decoded: a table of 256k ids takes a tenth of a second. */
-const TABLES_MAX = 4;
+/** Tables kept decoded: one of 128k ids takes some 20 MB. */
+const TABLES_KEPT = 4;
 
+/** The tables that jobs need: each is read and decoded once, however many jobs begin together. */
 export class Vocabularies {
-  readonly #components: VocabularyComponents;
-  readonly #tables = new Cache<Hash, Shared<Vocabulary>>(TABLES_MAX);
+  readonly #components: Components;
+  readonly #kept = new Cache<Hash, Shared<Vocabulary>>(TABLES_KEPT);
 
-  constructor(components: VocabularyComponents) {
+  constructor(components: Components) {
     this.#components = components;
   }
 
-  /** From memory, the store, or any node. @throws RasticError ASK_VOCABULARY. */
-  of(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
-    const read = () => new Shared(() => readVocabulary(this.#components, manifest));
-    return this.#tables.recall(manifest.vocabulary, read).get(signal);
+  /**
+   * From the store, or fetched once from any node. @throws RasticError ASK_VOCABULARY; the signal's
+   * reason, which ends this wait only.
+   */
+  get(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
+    const make = () => new Shared(() => readVocabulary(this.#components, manifest));
+    return this.#kept.recall(manifest.vocabulary, make).get(signal);
   }
 }
 
-/** From the store, or fetched once from any node. @throws RasticError ASK_VOCABULARY. */
 async function readVocabulary(
-  { store, directory, network, logger }: VocabularyComponents,
+  { store, directory, network, logger }: Components,
   manifest: Manifest,
 ): Promise<Vocabulary> {
+  const { signal } = createController();
   const hash = manifest.vocabulary;
   const kept = await store.get(`vocabulary/${hash}`);
   if (kept !== undefined) return decodeVocabulary(kept);
@@ -47,7 +52,7 @@ async function readVocabulary(
   for (const { peerId, record } of nodes) {
     try {
       const peer = { peerId, addresses: record.addresses };
-      const vocabulary = await fetchVocabulary(network, peer, hash, {});
+      const vocabulary = await fetchVocabulary(network, peer, hash, { signal });
       await store.put(`vocabulary/${hash}`, encodeVocabulary(vocabulary));
       return vocabulary;
     } catch (error) {

@@ -3,7 +3,8 @@
  * say nothing here: their prices cost them nothing. Pure. docs/protocol.md section 2.
  */
 import { EXPOSURE } from '../../../protocol/params.js';
-import { amountDueOf, type Prices } from '../../../protocol/steps/offer.js';
+import type { Prices } from '../../../protocol/steps/kinds/kind.js';
+import { amountDueOf } from '../../../protocol/steps/offer.js';
 
 /** Approximate input bytes per token. */
 export const BYTES_A_TOKEN = 3;

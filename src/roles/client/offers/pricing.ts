@@ -12,7 +12,7 @@ import { type ExpectedFees, expectedFees } from '../audit/expected-fees.js';
 import type { Wanted } from '../audit/verifiers-needed.js';
 import type { PayerChannels } from '../channels/payer-channels.js';
 import type { ClientPurse } from '../purse/purse.js';
-import { type AskRequest, whenOf } from '../request.js';
+import { type AskRequest, kindOf, whenOf } from '../request.js';
 import { defaultCeiling, type Priced } from './ceiling.js';
 import { Market } from './market.js';
 
@@ -66,7 +66,10 @@ export class Pricing {
     const { ledger, directory, identity } = this.#components;
     const { manifest } = request;
     const market = await Market.read(ledger, identity, manifest, { signal });
-    return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
+    return market.priced(directory.nodes('compute', manifest.modelId), {
+      when: whenOf(request),
+      kind: kindOf(request),
+    });
   }
 
   /** What the audits of a request cost besides, as far as verifiers are known. */
