@@ -43,6 +43,8 @@ export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
+/** The same of jobs that their client brings itself: one program may begin many at once. */
+export const OPEN_ASKS_MAX = 16;
 /** A purse that did not suffice is not read again for this time, so that a flood is a small load on the
  * ledger. A client that has topped it up waits a little longer. */
 export const PURSE_AGAIN_MS = 500;

@@ -197,3 +197,16 @@ export interface Inference {
   transcript(jobId: Hash): Promise<string>;
   report(jobId: Hash): Promise<JobReport>;
 }
+
+/** What a client does ahead of calls that it expects. */
+export interface Preparing {
+  /**
+   * Warms up for calls of a model at these nodes: vocabulary, purse, connections and channels.
+   * @returns the nodes that are ready.
+   */
+  prepare(
+    modelId: Hash,
+    nodes: readonly Address[],
+    options: CallOptions,
+  ): Promise<readonly Address[]>;
+}

@@ -29,7 +29,8 @@ export const OFFER_RULES = {
     act: 'ignore',
     code: 'ANNOUNCE_INVALID',
     status: 'busy',
-    sentence: 'A client may have at most four open jobs, and is dialled once for each.',
+    sentence:
+      'A client may have at most four open jobs, or sixteen that it brings itself, and is dialled once for each.',
   },
   'ANNOUNCE-6': {
     act: 'ignore',

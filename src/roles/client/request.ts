@@ -6,8 +6,9 @@ import { toHex } from '../../base/bytes.js';
 import { type Clock, utcDay } from '../../base/clock.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
 import { type Pooling, poolingNumber } from '../../protocol/model/pooling.js';
-import { JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { ASK_LIFE_MS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import { auditCommit } from '../../protocol/proof/draw.js';
+import { NEUTRAL_SAMPLER } from '../../protocol/sampling/sampler-check.js';
 import type { Hash, Job, Sampler, Signed } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import { canaryNonce, realNonce } from '../../protocol/steps/canary.js';
@@ -46,10 +47,21 @@ export interface AskRequest {
   /** Milliseconds until the job expires. */
   readonly lifeMs: number;
   /** Whether the user wants no audit: the answer is paid on its Receipts. Absent: no. */
-  readonly isWaived?: boolean;
+  readonly waived?: boolean;
   /** Whether the node is told to state wrong leaves. Absent: no. */
   readonly isCanary?: boolean;
 }
+
+/** Bytes and tokens of a job of usual length, for which a client prepares. */
+const USUAL_INPUT_BYTES = 4_096;
+const USUAL_TOKENS = 1_024;
+
+/** A request of usual length. It is priced, and never asked. */
+export const usualRequest = (manifest: Manifest): AskRequest => ({
+  ...{ manifest, sampler: NEUTRAL_SAMPLER, stop: [], samples: 1, lifeMs: ASK_LIFE_MS },
+  input: { type: 'text', text: ' '.repeat(USUAL_INPUT_BYTES) },
+  maxTokens: Math.min(USUAL_TOKENS, manifest.context - 1),
+});
 
 /** The number that a Job is signed with. */
 export const whenOf = ({ when = 'now' }: Pick<AskRequest, 'when'>): number =>
