@@ -5,7 +5,7 @@ import type { KnownNode } from '../../protocol/wire/record.js';
 import type { OfferedModel } from './interface.js';
 
 const least = (amounts: readonly bigint[]): bigint | undefined =>
-  amounts.length === 0 ? undefined : amounts.reduce(minOf);
+  amounts.length === 0 ? undefined : amounts.reduce((a, b) => minOf(a, b));
 
 /** @param nodes compute nodes that serve the model, from their records. */
 export function offeredModel(manifest: Manifest, nodes: readonly KnownNode[]): OfferedModel {
