@@ -6,12 +6,17 @@ import { utf8 } from '../../../src/base/bytes.js';
 import { RasticError } from '../../../src/base/errors.js';
 import type {
   CallOptions,
+  EmbedCall,
+  Embedded,
   GenerateCall,
   Inference,
   InferenceEvent,
   JobReport,
   OfferedModel,
+  ScoreCall,
+  Scored,
   TokenInfo,
+  TokenizeCall,
 } from '../../../src/node/inference/interface.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 
@@ -121,15 +126,15 @@ export class ScriptedInference implements Inference {
     }
   }
 
-  score(): Promise<never> {
+  score(_call: ScoreCall): Promise<Scored> {
     return Promise.reject(new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 }));
   }
 
-  embed(): Promise<never> {
+  embed(_call: EmbedCall): Promise<Embedded> {
     return Promise.reject(new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 }));
   }
 
-  async tokenize(): Promise<readonly number[]> {
+  async tokenize(_call: TokenizeCall): Promise<readonly number[]> {
     return [1, 2];
   }
 

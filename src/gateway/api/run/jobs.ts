@@ -131,10 +131,15 @@ export class RequestJobs {
         return this.#watch?.assigned(event.engineClass);
       case 'prefilled':
         return this.#watch?.prefilled(event.promptTokens);
-      case 'tokens':
-        return this.#watch?.delta(progress.said(event));
-      case 'revised':
-        return this.#watch?.revised(progress.revised(event));
+      // An argument of `?.()` is not computed where nobody watches.
+      case 'tokens': {
+        const delta = progress.said(event);
+        return this.#watch?.delta(delta);
+      }
+      case 'revised': {
+        const delta = progress.revised(event);
+        return this.#watch?.revised(delta);
+      }
       case 'committed':
         return this.#watch?.finish(progress.end(event.finish, event.usage));
       default:
