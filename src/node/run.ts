@@ -9,7 +9,7 @@ import { dataFolder } from '../store/folder/data-folder.js';
 import { removeRunFile, writeRunFile } from '../store/folder/run-file.js';
 import { type ConfigInput, type NodeConfig, readConfig } from './config/config.js';
 import { type LogWish, logWishOf } from './config/log-wish.js';
-import { useFastSecp } from './keys/fast-secp.js';
+import { useFastCrypto } from './keys/fast-crypto.js';
 import { linkToParent } from './local/parent.js';
 import { type Face, RasticNode } from './node.js';
 import type { OnReason } from './status/ready-watch.js';
@@ -42,7 +42,7 @@ export async function openNode(
 ): Promise<OpenNode> {
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);
-  await useFastSecp();
+  await useFastCrypto();
   const { roles, logLevel } = config;
   const logger = createLogger(logLevel, roles.join('+') || 'node', logWishOf(folder, config));
   const face = faceOf?.(config, logger);

@@ -8,7 +8,7 @@ import { Lifespan } from '../../base/lifecycle.js';
 import { Shared } from '../../base/shared.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import { joinAsClient, type OpenClient } from '../jobs/client-node.js';
-import { useFastSecp } from '../keys/fast-secp.js';
+import { useFastCrypto } from '../keys/fast-crypto.js';
 import { type BaseInit, openBase, type Purpose } from '../network/base.js';
 import { JobsAtWork } from './at-work.js';
 import { CommandServer } from './command-server.js';
@@ -114,7 +114,7 @@ export class FolderHost {
  * @throws RasticError STORE_LOCKED while another process has the folder open.
  */
 export async function openClient(init: BaseInit, signal: AbortSignal): Promise<OpenClient> {
-  await useFastSecp();
+  await useFastCrypto();
   const host = await FolderHost.open(init, 'network', signal);
   try {
     return { ...(await host.client(signal)), stop: () => host.close() };

@@ -29,6 +29,8 @@ export interface OpenClient {
   readonly domain: Domain;
   /** What the network calls its money. */
   readonly currency: Currency;
+  /** What one audit usually costs on this network. */
+  readonly auditFee: bigint;
   readonly manifests: readonly Manifest[];
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
@@ -85,6 +87,7 @@ export async function startClient(
     address: identity.signer.address,
     domain: identity.domain,
     currency: identity.genesis,
+    auditFee: BigInt(identity.genesis.auditFee),
     get manifests() {
       return [...identity.manifests.values()];
     },
