@@ -125,7 +125,10 @@ it('chats and streams; the receipt is verified again, its usage and the public l
   const listed = keys.find(({ id }: { id: string }) => id === key.id);
   expect(listed).toMatchObject({ spent: total.toString(), held: '0' });
 
-  const log = await (await fetch(`${url}/log`)).json();
+  const log = (await (await fetch(`${url}/log`)).json()) as {
+    readonly head: { readonly count: number };
+    readonly entries: readonly object[];
+  };
   expect(log.entries).toContainEqual(
     expect.objectContaining({
       jobId,
