@@ -61,7 +61,7 @@ async function openAt(
   try {
     const open = await host.client(signal);
     const maxPrice = maxPriceIn(config, open.currency);
-    return { open, config, maxPrice, atWork: host.atWork, close: () => host.close() };
+    return { open, config, maxPrice, atWork: host.folder.atWork, close: () => host.close() };
   } catch (error) {
     await host.close();
     throw error;

@@ -16,6 +16,12 @@ const KINDS: Partial<Record<(typeof JOB_KINDS)[number], KindRules>> = {
 /** The number that a Job of this kind is signed with. */
 export const kindNumber = (kind: JobKind): number => JOB_KINDS.indexOf(kind);
 
+/** @throws RasticError JOB_INVALID for a number that names no known kind. */
+export function kindNamed(kind: number): JobKind {
+  rulesOfKind({ kind });
+  return JOB_KINDS[kind] as JobKind;
+}
+
 /** Whether a number names a kind that this software knows. */
 export const isKind = (kind: number): boolean => KINDS[JOB_KINDS[kind] ?? 'none'] !== undefined;
 
