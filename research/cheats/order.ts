@@ -78,6 +78,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
       expectedStart: 0,
       queue: 0,
       when: 1,
+      kind: 1,
       credit: 0n,
       expiry: 2 ** 41,
     },

@@ -14,6 +14,7 @@ import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { runVector, type Vector, type VectorInput } from './operations.js';
 import { priceCases } from './price.js';
 import { noiseCases, samplerCases } from './sampler.js';
+import { scoreCases } from './score.js';
 import { structCases } from './structs.js';
 
 const SUBJECTS: Record<string, readonly VectorInput[]> = {
@@ -30,6 +31,7 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   manifest: manifestCases,
   structs: structCases,
   price: priceCases,
+  score: scoreCases,
   ledger: ledgerCases,
 };
 

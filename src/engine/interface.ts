@@ -78,6 +78,11 @@ export interface SamplingContext {
   readonly seed: Hash;
   /** prefix_0 of the leaf chain: the salted hash of the prompt's ids. */
   readonly promptTokensHash: Hash;
+  /**
+   * All output tokens of the job, where its input gives them: nothing is sampled, and the leaf of an
+   * index is of the token given there. Absent: tokens are sampled.
+   */
+  readonly given?: readonly number[];
 }
 
 export interface GenerateRequest extends SamplingContext {
@@ -122,7 +127,8 @@ export interface Engine extends Startable {
   tokenize(input: Input, date: string, options?: CallOptions): Promise<readonly number[]>;
   /**
    * Streams one leaf for each token as it is generated; the iterator's return value tells why it
-   * ended (eog, length or stop). Breaking out of the loop or aborting cancels the work.
+   * ended (eog, length or stop). Breaking out of the loop or aborting cancels the work. Where the
+   * tokens are given, many positions are computed in one pass.
    */
   generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish>;
   /**

@@ -46,6 +46,19 @@ function checkSampling(context: SamplingContext, bounds: Bounds, topMax: number)
   checkSampler(sampler, bounds.vocabulary.bytes.length);
 }
 
+/** The tokens that are there already must be those that are given. */
+function checkGiven(
+  { given }: SamplingContext,
+  tokens: readonly number[],
+  least: number,
+  bounds: Bounds,
+): void {
+  if (given === undefined) return;
+  checkIds('given', given, bounds);
+  if (given.length < least || !tokens.every((token, i) => token === given[i]))
+    refuse('ENGINE-10', { field: 'given' });
+}
+
 /**
  * @param bytesMax maximum bytes of the encoded input: a long run of one character breaks some
  * tokenizers.
@@ -73,6 +86,7 @@ export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
   checkContext(promptTokens.length + maxTokens, bounds);
   checkSampling(request, bounds, TOP_LOGITS_MAX);
   checkIds('prefixTokens', prefixTokens, bounds);
+  checkGiven(request, prefixTokens, maxTokens, bounds);
   checkStops(stop);
 }
 
@@ -82,6 +96,7 @@ export function checkAudit(request: AuditRequest, bounds: Bounds): void {
   checkContext(promptTokens.length + outputTokens.length + 1, bounds);
   checkSampling(request, bounds, CANDIDATES);
   checkIds('outputTokens', outputTokens, bounds);
+  checkGiven(request, outputTokens, (indices.at(-1) ?? 0) + 1, bounds);
   // [ENGINE-6 REJECT] Indices must ascend, and none may be greater than the number of given tokens.
   let next = 0;
   for (const index of indices) {

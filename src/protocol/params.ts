@@ -7,8 +7,8 @@
 /** Sampler numbers are sent as integers in millionths; one division gives the f64. */
 export const MILLIONTHS = 1_000_000;
 
-/** Index = the number signed in a Job; 0 is never valid. More kinds may follow. */
-export const JOB_KINDS = ['none', 'generate'] as const;
+/** Index = the number signed in a Job; 0 is never valid. */
+export const JOB_KINDS = ['none', 'generate', 'score', 'embed'] as const;
 /** Index = the number signed in a Job: how soon the job is wanted; 0 is never valid. */
 export const JOB_TIMES = ['none', 'now', 'batch'] as const;
 /** Index = the number signed in a Receipt; 0 is never valid. */

@@ -4,19 +4,19 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import * as names from '../../src/index.js';
+import * as portable from '../../src/portable.js';
 
-const INDEX = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
-
-/** Every name as index.ts spells it out, `type` before what is only a type. */
-function listExports(): readonly string[] {
-  const { statements } = ts.createSourceFile('index.ts', readFileSync(INDEX, 'utf8'), {
+/** Every name as an entry spells it out, `type` before what is only a type. */
+function listExports(entry: string): readonly string[] {
+  const path = fileURLToPath(new URL(`../../src/${entry}`, import.meta.url));
+  const { statements } = ts.createSourceFile(entry, readFileSync(path, 'utf8'), {
     languageVersion: ts.ScriptTarget.ES2023,
   });
   return statements.flatMap((statement) => {
-    if (!ts.isExportDeclaration(statement)) throw new Error('index.ts does more than to export');
+    if (!ts.isExportDeclaration(statement)) throw new Error(`${entry} does more than to export`);
     const { exportClause, isTypeOnly } = statement;
     if (exportClause === undefined || !ts.isNamedExports(exportClause)) {
-      throw new Error('index.ts exports what it does not name');
+      throw new Error(`${entry} exports what it does not name`);
     }
     return exportClause.elements.map(
       (element) => `${isTypeOnly || element.isTypeOnly ? 'type ' : ''}${element.name.text}`,
@@ -25,7 +25,7 @@ function listExports(): readonly string[] {
 }
 
 test('the public names are these', () => {
-  expect([...listExports()].sort()).toMatchInlineSnapshot(`
+  expect([...listExports('index.ts')].sort()).toMatchInlineSnapshot(`
     [
       "MOVES",
       "MerkleTree",
@@ -105,7 +105,58 @@ test('the public names are these', () => {
   `);
 });
 
-test('each of them that is not a type is there', () => {
-  const values = listExports().filter((name) => !name.startsWith('type '));
-  expect(Object.keys(names).sort()).toEqual([...values].sort());
+test('the portable names are these', () => {
+  expect([...listExports('portable.ts')].sort()).toMatchInlineSnapshot(`
+    [
+      "MerkleTree",
+      "RasticError",
+      "auditCommit",
+      "codeOf",
+      "contradiction",
+      "decodeLeaf",
+      "digest",
+      "drawIndices",
+      "drawSeed",
+      "drawVerifiers",
+      "electorateOf",
+      "embeddedDomain",
+      "encodeLeaf",
+      "formatMessage",
+      "hashLeaf",
+      "hashManifest",
+      "judge",
+      "nextPrefix",
+      "parseMessage",
+      "readDescriptor",
+      "recoverSigner",
+      "type Address",
+      "type Domain",
+      "type ErrorCode",
+      "type ErrorData",
+      "type Hash",
+      "type Leaf",
+      "type Manifest",
+      "type Receipt",
+      "type Signed",
+      "type SignedDescriptor",
+      "type TranscriptFile",
+      "type Unchecked",
+      "type Verdict",
+      "type Verified",
+      "type VerifiedPart",
+      "type VerifiedVerdict",
+      "type VerifyOptions",
+      "type Wire",
+      "verify",
+      "verifyInclusion",
+    ]
+  `);
+});
+
+test.each([
+  ['index.ts', names],
+  ['portable.ts', portable],
+])('each of %s that is not a type is there', (entry, module) => {
+  const values = listExports(entry).filter((name) => !name.startsWith('type '));
+  expect(Object.keys(module).sort()).toEqual([...values].sort());
 });

@@ -27,9 +27,12 @@ std::vector<Mark> marksIn(const Napi::Object & from) {
   for (uint32_t i = 0; i < list.Length(); i++) {
     const Napi::HandleScope scope(from.Env());
     const Napi::Object mark = objectOf(list.Get(i), "mark");
+    const Napi::Value token = mark.Get("token");
+    const int64_t given = token.IsUndefined() ? -1 : integerOf(token, "token", 0, INT32_MAX);
     marks.push_back({static_cast<int32_t>(integerIn(mark, "row", 0, INT32_MAX)),
                      SamplerObject::samplerOf(mark.Get("sampler")),
-                     static_cast<size_t>(integerIn(mark, "index", 0, INT32_MAX))});
+                     static_cast<size_t>(integerIn(mark, "index", 0, INT32_MAX)),
+                     static_cast<int32_t>(given)});
   }
   return marks;
 }

@@ -110,6 +110,7 @@ void Decoder::checkMarks(const Step & step) const {
     if (mark.index > mark.sampler->length()) {
       throw Fault("ARGUMENT", "a mark's index is beyond its sampler's output");
     }
+    if (mark.token >= weights->vocabularySize()) throw Fault("ARGUMENT", "no such token is given");
     if (mark.sampler->highestBiased() >= weights->vocabularySize()) {
       throw Fault("ARGUMENT", "a biased id is not of the vocabulary");
     }
@@ -177,7 +178,9 @@ Sample Decoder::sampleAt(const Mark & mark, bool rowHash) {
   const float * z = llama_get_logits_ith(context.get(), place);
   if (!z) throw Fault("DECODE", "the row has no logits");
   const auto size = static_cast<size_t>(weights->vocabularySize());
-  Sample sample = mark.sampler->sample(reader.read(z, size, mark.sampler->head()), mark.index);
+  const Row row = reader.read(z, size, mark.sampler->head());
+  Sample sample = mark.token < 0 ? mark.sampler->sample(row, mark.index)
+                                 : mark.sampler->given(row, mark.token);
   if (rowHash) sample.rowHash = RowReader::hash(z, size);
   return sample;
 }

@@ -33,7 +33,15 @@ int32_t Sampler::highestBiased() const {
 Sample Sampler::sample(const Row & row, size_t index) {
   const std::lock_guard<std::mutex> held(lock);
   order(row, index);
-  const int32_t token = highestScore(countKept(row.logsumexp), index);
+  return sampleOf(row, highestScore(countKept(row.logsumexp), index));
+}
+
+Sample Sampler::given(const Row & row, int32_t token) const {
+  if (!std::isfinite(row.z[token])) throw Fault("LOGIT", "a given id has no finite logit");
+  return sampleOf(row, token);
+}
+
+Sample Sampler::sampleOf(const Row & row, int32_t token) const {
   Sample sample{token, row.z[token] + 0.0f, {}, {}, row.logsumexp, std::nullopt};
   show(sample, row);
   return sample;

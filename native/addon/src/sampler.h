@@ -58,6 +58,9 @@ class Sampler {
    */
   Sample sample(const Row & row, size_t index);
 
+  /** The sample of a token that is given. @throws Fault LOGIT if its logit is not finite. */
+  Sample given(const Row & row, int32_t token) const;
+
  private:
   struct Scored {
     int32_t id;
@@ -66,6 +69,7 @@ class Sampler {
   };
 
   void order(const Row & row, size_t index);
+  Sample sampleOf(const Row & row, int32_t token) const;
   void show(Sample & sample, const Row & row) const;
   double penalise(int32_t id, double z) const;
   size_t countKept(double logsumexp) const;

@@ -15,6 +15,8 @@ struct Mark {
   std::shared_ptr<Sampler> sampler;
   /** Output index in the job. */
   size_t index;
+  /** The token, where it is given and not drawn; -1: drawn. */
+  int32_t token = -1;
 };
 
 struct Step {

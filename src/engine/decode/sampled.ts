@@ -3,6 +3,7 @@
  * return logits and leave sampling to TypeScript. Generation and audit use the same code.
  */
 
+import { RasticError } from '../../base/errors.js';
 import { toLeafNumber } from '../../protocol/proof/leaf.js';
 import { biasedBehind, isWide } from '../../protocol/proof/wide-leaf.js';
 import { byLogit, type Candidate } from '../../protocol/sampling/filters.js';
@@ -24,11 +25,17 @@ export interface RawLogits {
   readonly logsumexp: number;
 }
 
-export interface LogitOptions {
-  /** Positions in `tokens` after which logits are wanted, ascending. */
-  readonly marks: readonly number[];
-  /** Ids wanted in addition to the highest: those in logitBias. */
+/** A position after which logits are wanted. */
+export interface LogitMark {
+  /** Index into the tokens of the call. */
+  readonly at: number;
+  /** Ids wanted in addition to the highest: those in logitBias, and a given token. */
   readonly ids: readonly number[];
+}
+
+export interface LogitOptions {
+  /** Ascending. */
+  readonly marks: readonly LogitMark[];
   readonly signal: AbortSignal;
 }
 
@@ -68,24 +75,28 @@ export interface Place {
   readonly topLogits: number;
   /** The job's logitBias, if leaves are wide. */
   readonly logitBias?: Sampler['logitBias'];
+  /** The token, where it is given: nothing is sampled. */
+  readonly token?: number | undefined;
 }
 
 /**
- * Samples the token of a position and takes its fingerprint.
+ * Samples the token of a position, unless it is given, and takes its fingerprint.
  * @throws RasticError SAMPLER_LOGIT for a logit that is not finite.
  */
 export function sampleFrom(
   sampler: TokenSampler,
   { candidates, logsumexp }: RawLogits,
-  { index, counts, topLogits, logitBias = [] }: Place,
+  { index, counts, topLogits, logitBias = [], token: given }: Place,
 ): Sample {
-  const token = sampler.sample({ candidates, logsumexp, counts, index });
+  const token = given ?? sampler.sample({ candidates, logsumexp, counts, index });
   const { ids, logits } = highest(candidates, topLogits);
   for (const id of biasedBehind({ logitBias }, ids)) {
     ids.push(id);
     logits.push(toLeafNumber(logitOf(candidates, id)));
   }
   const tokenLogit = toLeafNumber(logitOf(candidates, token));
+  // Of a given token: those of a sampled one are checked as it is drawn.
+  if (!Number.isFinite(tokenLogit)) throw new RasticError('SAMPLER_LOGIT', { id: token });
   return { token, tokenLogit, ids, logits, logsumexp: toLeafNumber(logsumexp) };
 }
 
@@ -95,13 +106,15 @@ export class SampledEvaluation implements Evaluation {
   readonly #sampler: TokenSampler;
   readonly #shown: Pick<Place, 'topLogits' | 'logitBias'>;
   readonly #ids: readonly number[];
+  readonly #given: readonly number[] | undefined;
   readonly #output: number[] = [];
   /** Counts of the first `#counted` output tokens. */
   readonly #counts = new Map<number, number>();
   #counted = 0;
 
-  constructor(source: LogitSource, { sampler, seed, topLogits }: SamplingContext) {
+  constructor(source: LogitSource, { sampler, seed, topLogits, given }: SamplingContext) {
     this.#source = source;
+    this.#given = given;
     this.#sampler = createSampler(sampler, seed);
     const { logitBias } = sampler;
     this.#shown = { topLogits, ...(isWide(topLogits) && { logitBias }) };
@@ -116,14 +129,19 @@ export class SampledEvaluation implements Evaluation {
     tokens: readonly number[],
     { marks, signal }: EvaluateOptions,
   ): Promise<readonly Sample[]> {
-    const places = marks.map(({ at }) => at);
-    const answers = await this.#source.logits(tokens, { marks: places, ids: this.#ids, signal });
+    const wanted = marks.map(({ at, index }) => ({ at, ids: this.#idsAt(index) }));
+    const answers = await this.#source.logits(tokens, { marks: wanted, signal });
     return marks.map(({ index }, i) => {
       const raw = answers[i];
       if (raw === undefined) throw new Error('a source must answer every mark');
-      const counts = this.#countsAt(index);
-      return sampleFrom(this.#sampler, raw, { index, counts, ...this.#shown });
+      const place = { index, counts: this.#countsAt(index), token: this.#given?.[index] };
+      return sampleFrom(this.#sampler, raw, { ...place, ...this.#shown });
     });
+  }
+
+  #idsAt(index: number): readonly number[] {
+    const token = this.#given?.[index];
+    return token === undefined ? this.#ids : [token];
   }
 
   /** Marks ascend over a job's life, so counts only ever grow. */

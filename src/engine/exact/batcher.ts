@@ -22,10 +22,18 @@ export interface Place {
   readonly fresh?: boolean;
 }
 
+/** A mark among the tokens of a work. */
+export interface PlacedMark {
+  readonly at: number;
+  readonly index: number;
+  /** The token, where it is given. */
+  readonly token?: number;
+}
+
 export interface WorkInit {
   readonly place: Place;
   readonly tokens: readonly number[];
-  readonly marks: readonly { readonly at: number; readonly index: number }[];
+  readonly marks: readonly PlacedMark[];
   readonly sampler: NativeSampler;
   readonly signal: AbortSignal;
 }
@@ -44,7 +52,7 @@ interface Part {
   readonly work: Work;
   readonly cache: number;
   readonly tokens: readonly number[];
-  readonly marks: readonly { readonly at: number; readonly index: number }[];
+  readonly marks: readonly PlacedMark[];
 }
 
 export interface BatcherInit {
@@ -192,8 +200,8 @@ export class Batcher {
     for (const part of parts) {
       const { work, cache } = part;
       const position = this.#caches.length(cache);
-      for (const { at, index } of part.marks) {
-        marks.push({ row: row + at - work.done, sampler: work.sampler, index });
+      for (const { at, ...mark } of part.marks) {
+        marks.push({ row: row + at - work.done, sampler: work.sampler, ...mark });
       }
       tokens.set(part.tokens, row);
       sequences.fill(cache, row, row + part.tokens.length);

@@ -87,6 +87,8 @@ export interface NativeMark {
   readonly sampler: NativeSampler;
   /** Output index in the job. */
   readonly index: number;
+  /** The token, where it is given: the sample is of it, and nothing is drawn. */
+  readonly token?: number;
 }
 
 /**

@@ -14,22 +14,31 @@ class ExactEvaluation implements Evaluation {
   readonly #batcher: Batcher;
   readonly #place: Place;
   readonly #sampler: NativeSampler;
+  readonly #given: readonly number[] | undefined;
 
-  constructor(batcher: Batcher, place: Place, sampler: NativeSampler) {
+  constructor(
+    batcher: Batcher,
+    place: Place,
+    sampler: NativeSampler,
+    given: readonly number[] | undefined,
+  ) {
     this.#batcher = batcher;
     this.#place = place;
     this.#sampler = sampler;
+    this.#given = given;
   }
 
   accept(outputTokens: readonly number[]): void {
     this.#sampler.push(Int32Array.from(outputTokens));
   }
 
-  evaluate(
-    tokens: readonly number[],
-    { marks, signal }: EvaluateOptions,
-  ): Promise<readonly Sample[]> {
+  evaluate(tokens: readonly number[], options: EvaluateOptions): Promise<readonly Sample[]> {
     const [place, sampler] = [this.#place, this.#sampler];
+    const { signal } = options;
+    const marks = options.marks.map((mark) => {
+      const token = this.#given?.[mark.index];
+      return token === undefined ? mark : { ...mark, token };
+    });
     return this.#batcher.evaluate({ place, tokens, marks, sampler, signal });
   }
 }
@@ -46,7 +55,7 @@ export class ExactSequence implements Sequence {
     this.#caches = caches;
   }
 
-  begin({ sampler, seed, topLogits }: SamplingContext, fresh = false): Evaluation {
+  begin({ sampler, seed, topLogits, given }: SamplingContext, fresh = false): Evaluation {
     this.#place = { cache: undefined, fresh };
     const { temperature, topK, topP, minP, logitBias } = sampler;
     const { repeatPenalty, frequencyPenalty, presencePenalty } = sampler;
@@ -57,7 +66,7 @@ export class ExactSequence implements Sequence {
       noiseKey: noiseKey(seed),
       ...{ topLogits, showBiased: isWide(topLogits) },
     });
-    return new ExactEvaluation(this.#batcher, this.#place, drawn);
+    return new ExactEvaluation(this.#batcher, this.#place, drawn, given);
   }
 
   async clear(): Promise<void> {

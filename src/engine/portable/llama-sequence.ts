@@ -49,14 +49,15 @@ export class LlamaSequence implements Sequence, LogitSource {
 
   async logits(
     tokens: readonly number[],
-    { marks, ids, signal }: LogitOptions,
+    { marks, signal }: LogitOptions,
   ): Promise<readonly RawLogits[]> {
-    const marked = new Set(marks);
+    const marked = new Map(marks.map(({ at, ids }) => [at, ids]));
     const found: RawLogits[] = [];
     for (let start = 0; start < tokens.length; start += BATCH_TOKENS) {
-      const batch = tokens
-        .slice(start, start + BATCH_TOKENS)
-        .map((token, i) => (marked.has(start + i) ? this.#mark(token, ids) : asToken(token)));
+      const batch = tokens.slice(start, start + BATCH_TOKENS).map((token, i) => {
+        const ids = marked.get(start + i);
+        return ids === undefined ? asToken(token) : this.#mark(token, ids);
+      });
       found.push(...(await this.#turns.run(() => this.#evaluateBatch(batch, signal), signal)));
     }
     return found;

@@ -77,7 +77,7 @@ async function openStepper(model: LlamaModel, options: LoadOptions): Promise<Ste
   const size = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
   const sequence = new LlamaSequence(context.getSequence(), size, new Queue(), () => undefined);
   const step = async () => {
-    await sequence.logits([0], { marks: [0], ids: [], signal });
+    await sequence.logits([0], { marks: [{ at: 0, ids: [] }], signal });
   };
   await step();
   return { step, close: () => context.dispose() };
@@ -111,7 +111,10 @@ async function warmUp([sequence]: readonly LlamaSequence[], contextTokens: numbe
   const { signal } = createController();
   const rows = Math.min(WARM_UP_TOKENS, contextTokens - 2);
   const step = (count: number) =>
-    sequence.logits(new Array<number>(count).fill(0), { marks: [count - 1], ids: [], signal });
+    sequence.logits(new Array<number>(count).fill(0), {
+      marks: [{ at: count - 1, ids: [] }],
+      signal,
+    });
   await step(rows);
   await step(1);
   await sequence.clear();

@@ -7,7 +7,6 @@ import {
   ASK_LIFE_MS,
   BATCH_ASK_LIFE_MS,
   INPUT_BYTES_MAX,
-  JOB_KINDS,
   JOB_TIMES,
   MILLIONTHS,
   OUTPUT_TOKENS_MAX,
@@ -22,6 +21,7 @@ import type { Hash, Sampler } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import { checkJob } from '../../protocol/steps/job.js';
+import { kindNumber } from '../../protocol/steps/kinds/kinds.js';
 
 /** An earlier message of a conversation. */
 export interface Message {
@@ -135,7 +135,7 @@ export function checkSpec(spec: AskSpec): void {
     throw new RasticError('JOB_INVALID', { field: 'verifiers' });
   }
   const { maxTokens, stop, topLogits = TOP_LOGITS_DEFAULT } = spec;
-  const kind = JOB_KINDS.indexOf('generate');
+  const kind = kindNumber('generate');
   const when = JOB_TIMES.indexOf(spec.when ?? 'now');
   const { hours = 1 } = spec;
   const [least, most] = ASK_RANGES.hours;

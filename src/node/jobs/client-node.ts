@@ -96,11 +96,15 @@ export async function startClient(
   };
 }
 
-/** Joins the network with an open folder and starts its client; `life` stops both. */
+/**
+ * Joins the network with an open folder and starts its client; `life` stops both.
+ * @param isLasting whether the process lives on after its commands.
+ */
 export async function joinAsClient(
   base: Base,
   life: Lifespan,
   signal: AbortSignal,
+  isLasting = false,
 ): Promise<OpenClient> {
   const site = await openSite(base, life, signal);
   const { identity, bootstrap, ledgerPeer } = site;
@@ -113,7 +117,7 @@ export async function joinAsClient(
   // The first answer of the ledger tells its time: records are dated by it.
   await ledger.head({ signal }).catch(() => undefined);
   const fund = () => askFaucet(site.network, ledgerPeer, { signal });
-  const open = await startClient({ site, ledger, directory, fund }, life, signal);
+  const open = await startClient({ site, ledger, directory, fund, isLasting }, life, signal);
   await pruneDaily(site.store, base.folder).catch((error: unknown) => {
     base.logger.warn({ code: codeOf(error), err: error }, 'old jobs not deleted');
   });

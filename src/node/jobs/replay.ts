@@ -15,6 +15,7 @@ import type { Hash, Receipt } from '../../protocol/sign/structs.js';
 import { checkOrder } from '../../protocol/steps/assign.js';
 import { hashPromptTokens } from '../../protocol/steps/input.js';
 import { checkInput } from '../../protocol/steps/job.js';
+import { rulesOfKind } from '../../protocol/steps/kinds/kinds.js';
 import { judgeLeaf } from '../../protocol/steps/verdict.js';
 import { parseMessage } from '../../protocol/wire/json.js';
 import { type Committed, restoreAll } from '../../roles/client/answer/committed.js';
@@ -84,11 +85,13 @@ async function replaySegment(
   const vocabularySize = vocabulary.bytes.length;
   const topLogits = auditLogits(job, vocabularySize);
   const { leaves } = receiver;
+  const given = rulesOfKind(job).given(transcript.input);
   const own = await engine.audit(
     {
       ...{ promptTokens, promptTokensHash, sampler, topLogits, seed },
       outputTokens: receiver.tokens.slice(0, -1),
       indices: leaves.map((leaf) => leaf.index),
+      ...(given && { given }),
     },
     options,
   );
@@ -120,7 +123,8 @@ export async function replay(
     throw new RasticError('NODE_MODEL', { modelId: job.modelId });
   }
   const committed = checkPapers(transcript, engine);
-  const promptTokens = await engine.tokenize(transcript.input, job.date, options);
+  const ids = await engine.tokenize(transcript.input, job.date, options);
+  const promptTokens = rulesOfKind(job).prompt(ids);
   const context = { transcript, engine, manifest, promptTokens };
   const replayed: Replayed[] = [];
   for (const part of committed) replayed.push(await replaySegment(context, part, options));

@@ -55,6 +55,9 @@ export namespace rastic {
             /** Announce when. */
             when: number;
 
+            /** Announce kind. */
+            kind: number;
+
             /**
              * Encodes the specified Announce message. Does not implicitly {@link rastic.v1.Announce.verify|verify} messages.
              * @param message Announce message or plain object to encode
@@ -108,6 +111,9 @@ export namespace rastic {
 
                 /** Announce when */
                 when?: (number|null);
+
+                /** Announce kind */
+                kind?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3000,6 +3006,9 @@ export namespace rastic {
             /** Offer credit. */
             credit: Uint8Array;
 
+            /** Offer kind. */
+            kind: number;
+
             /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @param message Offer message or plain object to encode
@@ -3053,6 +3062,9 @@ export namespace rastic {
 
                 /** Offer credit */
                 credit?: (Uint8Array|null);
+
+                /** Offer kind */
+                kind?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10032,6 +10044,9 @@ export namespace rastic {
             /** Segment paid. */
             paid: Uint8Array;
 
+            /** Segment why. */
+            why: string;
+
             /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @param message Segment message or plain object to encode
@@ -10085,6 +10100,9 @@ export namespace rastic {
 
                 /** Segment paid */
                 paid?: (Uint8Array|null);
+
+                /** Segment why */
+                why?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10152,6 +10170,9 @@ export namespace rastic {
             /** Transcript jobSecret. */
             jobSecret: Uint8Array;
 
+            /** Transcript waived. */
+            waived: boolean;
+
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @param message Transcript message or plain object to encode
@@ -10215,6 +10236,9 @@ export namespace rastic {
                 /** Transcript jobSecret */
                 jobSecret?: (Uint8Array|null);
 
+                /** Transcript waived */
+                waived?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -10234,6 +10258,7 @@ export namespace rastic {
               segments?: rastic.v1.Segment.$Shape[]|null;
               verifiers?: number|null;
               jobSecret?: Uint8Array|null;
+              waived?: boolean|null;
               $unknowns?: Uint8Array[];
             };
         }

@@ -41,6 +41,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [deadline] Announce deadline
              * @property {Array.<string>|null} [addresses] Announce addresses
              * @property {number|null} [when] Announce when
+             * @property {number|null} [kind] Announce kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -154,6 +155,14 @@ export const rastic = $root.rastic = (() => {
             Announce.prototype.when = 0;
 
             /**
+             * Announce kind.
+             * @member {number} kind
+             * @memberof rastic.v1.Announce
+             * @instance
+             */
+            Announce.prototype.kind = 0;
+
+            /**
              * Encodes the specified Announce message. Does not implicitly {@link rastic.v1.Announce.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Announce
@@ -190,6 +199,8 @@ export const rastic = $root.rastic = (() => {
                         writer.uint32(/* id 9, wireType 2 =*/74).string(message.addresses[i]);
                 if (message.when != null && $Object.hasOwnProperty.call(message, "when") && message.when !== 0)
                     writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.when);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.kind);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -321,6 +332,15 @@ export const rastic = $root.rastic = (() => {
                                 message.when = value;
                             else
                                 delete message.when;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
                             continue;
                         }
                     }
@@ -7565,6 +7585,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [expiry] Offer expiry
              * @property {number|null} [when] Offer when
              * @property {Uint8Array|null} [credit] Offer credit
+             * @property {number|null} [kind] Offer kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7677,6 +7698,14 @@ export const rastic = $root.rastic = (() => {
             Offer.prototype.credit = $util.newBuffer([]);
 
             /**
+             * Offer kind.
+             * @member {number} kind
+             * @memberof rastic.v1.Offer
+             * @instance
+             */
+            Offer.prototype.kind = 0;
+
+            /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Offer
@@ -7712,6 +7741,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.when);
                 if (message.credit != null && $Object.hasOwnProperty.call(message, "credit") && message.credit.length)
                     writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.credit);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.kind);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7844,6 +7875,15 @@ export const rastic = $root.rastic = (() => {
                                 message.credit = value;
                             else
                                 delete message.credit;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
                             continue;
                         }
                     }
@@ -25384,6 +25424,7 @@ export const rastic = $root.rastic = (() => {
              * @property {string|null} [code] Segment code
              * @property {Uint8Array|null} [channel] Segment channel
              * @property {Uint8Array|null} [paid] Segment paid
+             * @property {string|null} [why] Segment why
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -25498,6 +25539,14 @@ export const rastic = $root.rastic = (() => {
             Segment.prototype.paid = $util.newBuffer([]);
 
             /**
+             * Segment why.
+             * @member {string} why
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.why = "";
+
+            /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Segment
@@ -25535,6 +25584,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.channel);
                 if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
                     writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.paid);
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.why);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -25658,6 +25709,15 @@ export const rastic = $root.rastic = (() => {
                                 delete message.paid;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.why = value;
+                            else
+                                delete message.why;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -25696,6 +25756,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<rastic.v1.Segment.$Properties>|null} [segments] Transcript segments
              * @property {number|null} [verifiers] Transcript verifiers
              * @property {Uint8Array|null} [jobSecret] Transcript jobSecret
+             * @property {boolean|null} [waived] Transcript waived
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -25723,6 +25784,7 @@ export const rastic = $root.rastic = (() => {
              *   segments?: Array.<rastic.v1.Segment.$Shape>|null;
              *   verifiers?: number|null;
              *   jobSecret?: Uint8Array|null;
+             *   waived?: boolean|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.Transcript.$Shape
              */
@@ -25848,6 +25910,14 @@ export const rastic = $root.rastic = (() => {
             Transcript.prototype.jobSecret = $util.newBuffer([]);
 
             /**
+             * Transcript waived.
+             * @member {boolean} waived
+             * @memberof rastic.v1.Transcript
+             * @instance
+             */
+            Transcript.prototype.waived = false;
+
+            /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Transcript
@@ -25890,6 +25960,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.verifiers);
                 if (message.jobSecret != null && $Object.hasOwnProperty.call(message, "jobSecret") && message.jobSecret.length)
                     writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.jobSecret);
+                if (message.waived != null && $Object.hasOwnProperty.call(message, "waived") && message.waived !== false)
+                    writer.uint32(/* id 14, wireType 0 =*/112).bool(message.waived);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -26042,6 +26114,15 @@ export const rastic = $root.rastic = (() => {
                                 message.jobSecret = value;
                             else
                                 delete message.jobSecret;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.waived = value;
+                            else
+                                delete message.waived;
                             continue;
                         }
                     }

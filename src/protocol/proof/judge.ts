@@ -20,6 +20,7 @@ import {
 } from '../sampling/penalties.js';
 import type { Job } from '../sign/structs.js';
 import { contradiction } from '../steps/contradict.js';
+import { isSampled } from '../steps/kinds/kinds.js';
 import { encodeLeaf, type Leaf } from './leaf.js';
 import { headOf, narrowLeaf } from './wide-leaf.js';
 
@@ -33,7 +34,7 @@ export interface Case {
    * leaf′: the leaf that the verifier recomputed, k wide or a wide leaf; it has passed its check.
    */
   readonly verifierLeaf: Leaf;
-  readonly job: Pick<Job, 'sampler' | 'seed' | 'topLogits'>;
+  readonly job: Pick<Job, 'sampler' | 'seed' | 'topLogits'> & Partial<Pick<Job, 'kind'>>;
   /** From the manifest, see judgingRule. */
   readonly rule: JudgingRule;
   /**
@@ -64,7 +65,7 @@ export function judge(facts: Case): Judgement {
   const { outcome, hard, uncalibrated } = judgement;
   if (outcome === 'match' || hard || uncalibrated) return judgement;
   const { leaf, job } = facts;
-  const rules = { sampler: job.sampler, seed: job.seed, counts: facts.counts ?? NO_COUNTS };
+  const rules = { ...job, counts: facts.counts ?? NO_COUNTS };
   // [JUDGE-9] A token that its own leaf contradicts is a hard mismatch, however close it is.
   const isRefuted = contradiction(leaf, rules) !== undefined;
   return isRefuted ? { ...judgement, outcome: 'mismatch', hard: true } : judgement;
@@ -79,6 +80,7 @@ export function compareLeaves(facts: Case): Judgement {
   const { leaf, verifierLeaf, job, rule } = facts;
   checkContext(leaf, verifierLeaf, job.topLogits);
   const { exact, tolerance } = rule;
+  const sampled = isSampled(job);
   const uncalibrated = !exact && tolerance === undefined;
   // [JUDGE-1] A match means that every bit is equal. Missing data is never a match.
   if (equalBytes(encodeLeaf(leaf), encodeLeaf(narrowLeaf(verifierLeaf, job.topLogits)))) {
@@ -88,13 +90,18 @@ export function compareLeaves(facts: Case): Judgement {
   // [JUDGE-8 REJECT] Where logits may differ, penalties must be judged with the token counts, or
   // not at all.
   if (!exact && counts === undefined) refuse('JUDGE-8', { field: 'counts' });
-  const marginAt = (edge: number) => (counts ? marginOf({ ...facts, counts }, edge) : 0);
+  const marginAt = (edge: number) => (counts && sampled ? marginOf({ ...facts, counts }, edge) : 0);
   const distance = fingerprintDistance(leaf, verifierLeaf, headOf(verifierLeaf, job));
   const [close, hard] = [tolerance?.margin ?? 0, tolerance?.hardMargin ?? 0];
   const margin = marginAt(close / MILLIONTHS);
   const measures = { margin, distance, uncalibrated };
   // [JUDGE-2] Within an exact class, equality is the whole test.
   if (exact) return { outcome: 'mismatch', hard: true, ...measures };
+  // [JUDGE-10] Where the input gives the tokens, no margin is measured, and another token than that
+  // of leaf′ is a hard mismatch.
+  if (!sampled && leaf.token !== verifierLeaf.token) {
+    return { outcome: 'mismatch', hard: true, ...measures };
+  }
   // [JUDGE-3] A pair of classes that was never measured has no `close`, and its mismatches never
   // slash.
   if (tolerance === undefined) return { outcome: 'mismatch', hard: false, ...measures };

@@ -123,6 +123,19 @@ export const ASSIGN_RULES = {
     status: 'invalid',
     sentence: 'A client that comes back cannot have more than was generated.',
   },
+  'ASSIGN-23': {
+    act: 'reject',
+    code: 'ASSIGN_INVALID',
+    status: 'invalid',
+    sentence: 'The prefix of a score job must be the tokens that its input gives.',
+  },
+  'ASSIGN-22': {
+    act: 'reject',
+    code: 'ASSIGN_INVALID',
+    status: 'invalid',
+    sentence:
+      'The Offer must have been made for a job of this kind, so that nobody gets the price of a score job for an answer.',
+  },
   'ADMIT-1': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',

@@ -229,4 +229,10 @@ export const AUDIT_RULES = {
     sentence:
       'An order is computed once. Asked again, it gets the same answer a few times, while the verifier still has it and has not claimed its fee.',
   },
+  'AUDIT-39': {
+    act: 'reject',
+    code: 'AUDIT_INVALID',
+    status: 'invalid',
+    sentence: 'The tokens shown of a score job must be those that its input gives.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

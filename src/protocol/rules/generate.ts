@@ -100,6 +100,12 @@ export const GENERATE_RULES = {
     sentence:
       'A prompt must have no more tokens than its input has bytes and a template may add, because the client pays for each before an audit counts them.',
   },
+  'GENERATE-8': {
+    act: 'reject',
+    code: 'GENERATE_INVALID',
+    sentence:
+      'A score must begin after the first id of its input, and have the tokens of its input.',
+  },
   'CONTRADICT-1': {
     act: 'reject',
     sentence: 'The token must pass every filter whose result is certain from the leaf.',

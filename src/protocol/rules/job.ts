@@ -51,6 +51,22 @@ export const JOB_RULES = {
     exit: 'usage',
     sentence: 'The job must be wanted either now or within a day.',
   },
+  'JOB-8': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence:
+      'The input of a score job must be at least two ids, and `maxTokens` one less than their number.',
+  },
+  'JOB-9': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence:
+      'A score job samples nothing and never ends early: it must have the neutral sampler and no stop strings.',
+  },
   'LIFE-1': {
     act: 'reject',
     code: 'LIFE_OVER',

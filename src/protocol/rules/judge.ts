@@ -47,6 +47,11 @@ export const JUDGE_RULES = {
     act: 'none',
     sentence: 'A token that its own leaf contradicts is a hard mismatch, however close it is.',
   },
+  'JUDGE-10': {
+    act: 'none',
+    sentence:
+      'Where the input gives the tokens, no margin is measured, and another token than that of leaf′ is a hard mismatch.',
+  },
   'SPRT-1': {
     act: 'none',
     sentence: 'A pair of classes that was never measured counts neither for nor against a node.',

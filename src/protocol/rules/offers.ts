@@ -84,6 +84,12 @@ export const OFFER_RULES = {
     sentence:
       'The client itself must send its announcement, so that nobody else can have a slot reserved for it.',
   },
+  'ANNOUNCE-13': {
+    act: 'reject',
+    code: 'ANNOUNCE_INVALID',
+    status: 'invalid',
+    sentence: 'The announcement must name a known kind of job.',
+  },
   'SOLICIT-2': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',
@@ -143,5 +149,12 @@ export const OFFER_RULES = {
     status: 'price',
     sentence:
       'The longest output after the shortest prompt must be within `maxPrice`, so that no node is assigned that would have to refuse the price.',
+  },
+  'OFFER-11': {
+    act: 'reject',
+    code: 'OFFER_INVALID',
+    status: 'invalid',
+    sentence:
+      'The Offer must be for a job of this kind, at prices of this kind: those of a score job are equal.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

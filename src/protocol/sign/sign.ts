@@ -117,7 +117,10 @@ export interface Signer {
   readonly address: Address;
   readonly publicKey: Hex;
   sign<N extends StructName>(name: N, value: Struct<N>): Signed<Struct<N>>;
-  /** Signs a hash directly: only for beacons, whose label cannot occur in a struct's digest. */
+  /**
+   * Signs a hash directly: only for beacons and entries of public logs, whose labels cannot occur
+   * in a struct's digest.
+   */
   signHash(hash: Hash): Hex;
 }
 

@@ -55,6 +55,7 @@ export const STRUCTS = {
     ['deadline', 'uint64'],
     ['addresses', 'string[]'],
     ['when', 'uint8'],
+    ['kind', 'uint8'],
   ],
   Offer: [
     ['jobId', 'bytes32'],
@@ -67,6 +68,7 @@ export const STRUCTS = {
     ['expiry', 'uint64'],
     ['when', 'uint8'],
     ['credit', 'uint128'],
+    ['kind', 'uint8'],
   ],
   Assign: [
     ['jobId', 'bytes32'],

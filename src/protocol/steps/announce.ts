@@ -11,6 +11,7 @@ import type { Address, Announce, Hash, Job, Signed } from '../sign/structs.js';
 import { decodeMessage } from '../wire/wire.js';
 import { isJobTime } from './batch.js';
 import { encodeInput, type Input } from './input.js';
+import { isKind } from './kinds/kinds.js';
 
 const MULTIADDR = /^\/[\x21-\x7e]{1,255}$/;
 const PEER_SUFFIX = /\/p2p\/([1-9A-HJ-NP-Za-km-z]{1,64})$/;
@@ -47,6 +48,7 @@ export function createAnnounce(
     deadline: job.deadline,
     addresses: addresses.slice(0, ADDRESSES_MAX),
     when: job.when,
+    kind: job.kind,
   };
 }
 
@@ -72,6 +74,8 @@ export function checkSignedAnnounce(domain: Domain, modelId: Hash, signed: Signe
   if (value.inputBytes > INPUT_BYTES_MAX) refuse('ANNOUNCE-2', { field: 'inputBytes' });
   // [BATCH-1 REJECT] The announcement must say when the job is wanted: now or within a day.
   if (!isJobTime(value.when)) refuse('BATCH-1', { field: 'when' });
+  // [ANNOUNCE-13 REJECT] The announcement must name a known kind of job.
+  if (!isKind(value.kind)) refuse('ANNOUNCE-13', { field: 'kind' });
   // [ANNOUNCE-3 REJECT] Addresses must lead to the client itself, so that nobody is dialled for
   // somebody else. A client that nobody can dial gives no address.
   if (!isReachedAt(value.client, value.addresses)) refuse('ANNOUNCE-3', { field: 'addresses' });

@@ -12,6 +12,7 @@ import type { Wire } from '../wire/messages.js';
 import { createFinisher } from './finish.js';
 import { encodeInput } from './input.js';
 import { checkInput, checkJob, jobIdOf } from './job.js';
+import { rulesOfKind } from './kinds/kinds.js';
 import { amountDueOf } from './offer.js';
 
 /** The prefix that an Assign names when no token exists yet: the prompt is not rendered then. */
@@ -103,6 +104,9 @@ export function checkAssignHead(domain: Domain, papers: AssignHead, parties: Par
   // [BATCH-4 REJECT] The Offer must have been made for a job that is wanted when this one is, so
   // that nobody gets the price of a batch job for one that is wanted now.
   if (offer.value.when !== job.value.when) refuse('BATCH-4', { field: 'when' });
+  // [ASSIGN-22 REJECT] The Offer must have been made for a job of this kind, so that nobody gets the
+  // price of a score job for an answer.
+  if (offer.value.kind !== job.value.kind) refuse('ASSIGN-22', { field: 'kind' });
 }
 
 /**
@@ -145,6 +149,10 @@ export function checkAssignInput(request: Wire<'AssignRequest'>, inputBytes: num
   // [ASSIGN-20 IGNORE] The input must not be longer than this node takes.
   if (encodeInput(input).length > inputBytes) refuse('ASSIGN-20', { field: 'input' });
   checkInput(job.value, input, salt);
+  // [ASSIGN-23 REJECT] The prefix of a score job must be the tokens that its input gives.
+  const given = rulesOfKind(job.value).given(input);
+  if (given !== undefined && !prefixTokens.every((token, i) => token === given[i]))
+    refuse('ASSIGN-23', { field: 'prefixTokens' });
 }
 
 /**
@@ -153,7 +161,7 @@ export function checkAssignInput(request: Wire<'AssignRequest'>, inputBytes: num
  * @throws RasticError ASSIGN_INVALID, FINISH_EARLY.
  */
 export function* prefixTokensSteps(
-  { maxTokens, stop }: Pick<Job, 'maxTokens' | 'stop'>,
+  job: Pick<Job, 'kind' | 'maxTokens' | 'stop'>,
   prefixTokens: readonly number[],
   vocabulary: Vocabulary,
 ): Steps<void> {
@@ -163,7 +171,7 @@ export function* prefixTokensSteps(
     refuse('ASSIGN-13', { field: 'prefixTokens' });
   // [ASSIGN-14 REJECT] The output must not have ended within the prefix: it must hold no
   // end-of-generation id and no whole stop string.
-  const finisher = createFinisher({ vocabulary, stop, maxTokens });
+  const finisher = createFinisher(rulesOfKind(job).finish(job, vocabulary));
   for (const [index, token] of prefixTokens.entries()) {
     const reason = finisher.push(token);
     if (reason !== undefined) refuse('ASSIGN-14', { index, reason });

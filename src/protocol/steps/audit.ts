@@ -21,6 +21,7 @@ import { checkAuditOrder, hashIndices } from './audit-order.js';
 import { finishReasonOf } from './commit.js';
 import { encodeInput, type Input } from './input.js';
 import { checkInput } from './job.js';
+import { rulesOfKind } from './kinds/kinds.js';
 
 /**
  * spread: each index to a different verifier; single: one verifier, all drawn indices in one pass;
@@ -158,6 +159,7 @@ export function* auditBodySteps(request: Wire<'AuditRequest'>): Steps<void> {
   if (auditCommit(request.auditSecret) !== job.value.auditCommit)
     refuse('AUDIT-4', { field: 'auditSecret' });
   checkIndices(request);
+  checkShownTokens(request);
   // [AUDIT-36 REJECT] The order must be for the indices that are asked.
   if (request.order.value.indicesHash !== hashIndices(request.indices))
     refuse('AUDIT-36', { field: 'indices' });
@@ -173,6 +175,18 @@ function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>):
     refuse('AUDIT-5', { field: 'indices' });
   // [AUDIT-6 REJECT] The tokens shown must be exactly those before the last index.
   if (outputTokens.length !== last) refuse('AUDIT-6', { field: 'outputTokens' });
+}
+
+/** @throws RasticError AUDIT_INVALID. */
+export function checkShownTokens({
+  job,
+  input,
+  outputTokens,
+}: Pick<Wire<'AuditRequest'>, 'job' | 'input' | 'outputTokens'>): void {
+  const given = rulesOfKind(job.value).given(input);
+  // [AUDIT-39 REJECT] The tokens shown of a score job must be those that its input gives.
+  if (given !== undefined && !outputTokens.every((token, i) => token === given[i]))
+    refuse('AUDIT-39', { field: 'outputTokens' });
 }
 
 /** The tokens before those of the audited node must be the ones that the client signed for it. */

@@ -4,7 +4,7 @@
  */
 import { JOB_TIMES } from '../params.js';
 import { WAITING_SHARE } from '../params-wire.js';
-import type { Prices } from './offer.js';
+import type { Prices } from './kinds/kind.js';
 
 const PERCENT = 100n;
 

@@ -10,6 +10,7 @@ import type { Assign, Hash, Job, Offer, Receipt, Signed } from '../sign/structs.
 import { prefixAfter } from './assign.js';
 import { checkFinish } from './finish.js';
 import { jobIdOf } from './job.js';
+import { rulesOfKind } from './kinds/kinds.js';
 import { amountDueOf } from './offer.js';
 
 /** The result of a generation, the same at both ends of the stream. */
@@ -118,8 +119,7 @@ export function checkReceipt(
     refuse('COMMIT-5', { field: 'amountDue' });
   }
   // [COMMIT-3 REJECT] The finish reason must be correct for the tokens.
-  const { maxTokens, stop } = order.job;
-  checkFinish(output.tokens, reason, { maxTokens, stop, vocabulary });
+  checkFinish(output.tokens, reason, rulesOfKind(order.job).finish(order.job, vocabulary));
   // [COMMIT-4 REJECT] The node must have signed the Receipt.
   checkSigner(domain, 'Receipt', signed, order.assign.compute);
   return reason;

@@ -15,6 +15,7 @@ import {
 import { gumbel, noiseKey } from '../sampling/noise.js';
 import { type Counts, penalise, settingsOf } from '../sampling/penalties.js';
 import type { Hash, Sampler } from '../sign/structs.js';
+import { isSampled } from './kinds/kinds.js';
 
 export type Contradiction =
   /** The token provably fails this filter. */
@@ -23,6 +24,8 @@ export type Contradiction =
   | { readonly reason: 'beaten'; readonly by: number };
 
 export interface SamplingRules {
+  /** Kind of the job; absent: generate. Only what is sampled can contradict itself. */
+  readonly kind?: number;
   readonly sampler: Sampler;
   readonly seed: Hash;
   /** Tokens in the job's output before the leaf's index, a resumed prefix included. */
@@ -36,6 +39,7 @@ export interface SamplingRules {
  * @param leaf one that checkLeaf passes.
  */
 export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction | undefined {
+  if (!isSampled(rules)) return undefined;
   const settings = settingsOf(rules.sampler);
   const { counts } = rules;
   const facts = { leaf, width: leaf.ids.length, settings, counts };

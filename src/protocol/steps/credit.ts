@@ -8,7 +8,8 @@ import { CHANNEL_MARGIN_MS } from '../params-money.js';
 import { refuse } from '../rules.js';
 import type { Address, Job, Offer } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
-import { amountDueOf, type Prices, type Usage } from './offer.js';
+import type { Prices } from './kinds/kind.js';
+import { amountDueOf, type Usage } from './offer.js';
 
 type Channel = Wire<'Channel'>;
 

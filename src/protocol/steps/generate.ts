@@ -91,8 +91,8 @@ export class Receiver {
     const bounds = { topLogits: job.topLogits, vocabularySize: vocabulary.bytes.length };
     checkLeaf(leaf, bounds);
     // [GENERATE-4] A token that its own leaf contradicts is evidence: the audit will include it.
-    const { sampler, seed } = job;
-    const found = contradiction(leaf, { sampler, seed, counts: this.#counts });
+    const { kind, sampler, seed } = job;
+    const found = contradiction(leaf, { kind, sampler, seed, counts: this.#counts });
     if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });
     this.#append(leaf);
     return leaf;

@@ -4,7 +4,6 @@
  */
 import {
   INPUT_BYTES_MAX,
-  JOB_KINDS,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
   TOP_LOGITS_MAX,
@@ -16,6 +15,7 @@ import { type Domain, digest } from '../sign/sign.js';
 import type { Hash, Job } from '../sign/structs.js';
 import { isJobTime } from './batch.js';
 import { encodeInput, hashInput, type Input } from './input.js';
+import { rulesOfKind } from './kinds/kinds.js';
 import { checkStops } from './stop.js';
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
@@ -39,8 +39,7 @@ export type JobTerms = Pick<
 
 /** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first broken rule. */
 export function checkJob(job: JobTerms): void {
-  // [JOB-1 REJECT] The kind must be known.
-  if (JOB_KINDS[job.kind] !== 'generate') refuse('JOB-1', { field: 'kind' });
+  const kind = rulesOfKind(job);
   // [JOB-2 REJECT] Leaves must hold 5 to 20 logits.
   if (job.topLogits < TOP_LOGITS_MIN || job.topLogits > TOP_LOGITS_MAX)
     refuse('JOB-2', { field: 'topLogits' });
@@ -53,6 +52,7 @@ export function checkJob(job: JobTerms): void {
   if (!isJobTime(job.when)) refuse('JOB-7', { field: 'when' });
   checkSampler(job.sampler);
   checkStops(job.stop);
+  kind.checkTerms(job);
 }
 
 /** @throws RasticError JOB_INVALID if the input is not the one that the Job was signed for. */
@@ -63,4 +63,5 @@ export function checkInput(job: Job, input: Input, salt: Hash): void {
   if (encodeInput(input).length > INPUT_BYTES_MAX) refuse('JOB-5', { field: 'input' });
   // [JOB-6 REJECT] The salted hash of the input must be the Job's `inputHash`.
   if (hashInput(input, salt) !== job.inputHash) refuse('JOB-6', { field: 'inputHash' });
+  rulesOfKind(job).checkInput(job, input);
 }

@@ -6,6 +6,8 @@ import { EXPOSURE, PRICE_TOKENS } from '../params.js';
 import { refuse } from '../rules.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Hash, Offer, Signed } from '../sign/structs.js';
+import type { Prices } from './kinds/kind.js';
+import { rulesOfKind } from './kinds/kinds.js';
 
 /** Token counts that a price is computed from. */
 export interface Usage {
@@ -16,10 +18,8 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
-/** Prices of PRICE_TOKENS tokens, in the network's smallest unit. */
-export type Prices = Pick<Offer, 'inputPrice' | 'outputPrice'>;
-
 /**
+ * The prices are those of an Offer, so they are of the Job's kind already (OFFER-11):
  * (inputPrice × (promptTokens + from) + outputPrice × (n - from)) / PRICE_TOKENS, computed exactly
  * and rounded up once.
  */
@@ -35,6 +35,8 @@ export interface OfferContext {
   readonly maxPrice: bigint;
   /** How soon the job is wanted. */
   readonly when: number;
+  /** Kind of the job. */
+  readonly kind: number;
   /** Account of the peer that sent it. */
   readonly sender: Address;
   /** Compute stake of the sender for this model and its class. */
@@ -59,6 +61,11 @@ export function checkOffer(domain: Domain, signed: Signed<Offer>, context: Offer
   if (value.jobId !== context.jobId) refuse('OFFER-1', { field: 'jobId' });
   // [BATCH-3 REJECT] The Offer must be for a job that is wanted when this one is.
   if (value.when !== context.when) refuse('BATCH-3', { field: 'when' });
+  // [OFFER-11 REJECT] The Offer must be for a job of this kind, at prices of this kind: those of a
+  // score job are equal.
+  if (value.kind !== context.kind) refuse('OFFER-11', { field: 'kind' });
+  const { outputPrice } = rulesOfKind(context).prices(value);
+  if (value.outputPrice !== outputPrice) refuse('OFFER-11', { field: 'outputPrice' });
   // [OFFER-2 REJECT] The node itself must send its Offer.
   if (value.compute !== context.sender) refuse('OFFER-2', { field: 'compute' });
   // [OFFER-3 IGNORE] The Offer must not have expired.

@@ -9,7 +9,7 @@ import { type Domain, digest } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import { checkOrder, prefixSteps } from './assign.js';
-import { checkPapers } from './audit.js';
+import { checkPapers, checkShownTokens } from './audit.js';
 import { checkInput } from './job.js';
 
 /** What a member knows when a PanelRequest arrives. */
@@ -64,6 +64,7 @@ export function* panelBodySteps(
 ): Steps<void> {
   const { job, receipt, outputTokens } = request;
   checkInput(job.value, request.input, request.salt);
+  checkShownTokens(request);
   // [PANEL-5 REJECT] The tokens must be those before the accused leaf, and must lead to its prefix.
   if (outputTokens.length !== view.index) refuse('PANEL-5', { field: 'outputTokens' });
   const prefix = yield* prefixSteps(receipt.value.promptTokensHash, outputTokens);

@@ -5,16 +5,19 @@
 import { toHex } from '../../base/bytes.js';
 import { type Clock, utcDay } from '../../base/clock.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
-import { JOB_KINDS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import { auditCommit } from '../../protocol/proof/draw.js';
 import type { Hash, Job, Sampler, Signed } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import { canaryNonce, realNonce } from '../../protocol/steps/canary.js';
 import { hashInput, type Input } from '../../protocol/steps/input.js';
 import { checkInput, checkJob } from '../../protocol/steps/job.js';
+import { type JobKind, kindNumber } from '../../protocol/steps/kinds/kinds.js';
 import type { Identity } from '../identity.js';
 
 export interface AskRequest {
+  /** What is asked for; absent: generate. */
+  readonly kind?: JobKind;
   readonly manifest: Manifest;
   readonly input: Input;
   readonly sampler: Sampler;
@@ -38,6 +41,8 @@ export interface AskRequest {
   readonly when?: 'now' | 'batch';
   /** Milliseconds until the job expires. */
   readonly lifeMs: number;
+  /** Whether the user wants no audit: the answer is paid on its Receipts. Absent: no. */
+  readonly isWaived?: boolean;
   /** Whether the node is told to state wrong leaves. Absent: no. */
   readonly isCanary?: boolean;
 }
@@ -45,6 +50,9 @@ export interface AskRequest {
 /** The number that a Job is signed with. */
 export const whenOf = ({ when = 'now' }: Pick<AskRequest, 'when'>): number =>
   JOB_TIMES.indexOf(when);
+
+/** The number that a Job is signed with. */
+export const kindOf = ({ kind = 'generate' }: Pick<AskRequest, 'kind'>): number => kindNumber(kind);
 
 /** A Job and what must be on disk before it is announced. */
 export interface Draft {
@@ -69,7 +77,7 @@ export function createDraft(
   const auditSecret = toHex(clock.random(32));
   const jobSecret = toHex(clock.random(32));
   const job: Job = {
-    kind: JOB_KINDS.indexOf('generate'),
+    kind: kindOf(request),
     client: signer.address,
     modelId: request.manifest.modelId,
     manifestHash: hashManifest(request.manifest),

@@ -16,6 +16,7 @@ import {
   isOtherPrompt,
 } from '../../protocol/steps/finding.js';
 import { hashPromptTokens } from '../../protocol/steps/input.js';
+import { rulesOfKind } from '../../protocol/steps/kinds/kinds.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 
 /** The part of an engine that recomputes. */
@@ -42,7 +43,8 @@ export async function recompute(
   // [AUDIT-10] A Receipt with more tokens than the model's context holds is wrong by itself, so
   // nothing is computed.
   if (isBeyondContext(receipt, manifest)) return indices.map((index) => ({ index, context: true }));
-  const promptTokens = await engine.tokenize(work.input, job.date, options);
+  const kind = rulesOfKind(job);
+  const promptTokens = kind.prompt(await engine.tokenize(work.input, job.date, options));
   const promptTokensHash = hashPromptTokens(promptTokens, salt);
   const prompt = { promptTokensHash, promptTokens: promptTokens.length };
   // [AUDIT-13] If the hash or the number of the prompt's token ids differs from the Receipt, the
@@ -50,8 +52,12 @@ export async function recompute(
   if (isOtherPrompt(prompt, receipt)) return indices.map((index) => ({ index, prompt }));
   const { sampler, seed } = job;
   const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);
+  const given = kind.given(work.input);
   const leaves = await engine.audit(
-    { promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices, fresh },
+    {
+      ...{ promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices, fresh },
+      ...(given && { given }),
+    },
     options,
   );
   // By the index asked for: that the leaf is of this index is checked with the rest of it.

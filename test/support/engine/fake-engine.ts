@@ -119,16 +119,17 @@ class FakeSequence implements Sequence, LogitSource {
 
   async logits(
     tokens: readonly number[],
-    { marks, ids, signal }: LogitOptions,
+    { marks, signal }: LogitOptions,
   ): Promise<readonly RawLogits[]> {
     signal.throwIfAborted();
     if ((this.#options.tokenMs ?? 0) > 0) await delay(this.#options.tokenMs ?? 0, signal);
     const noise = tokens.length > 1 ? (this.#options.prefillNoise ?? 0) : 0;
-    const marked = new Set(marks);
+    const marked = new Map(marks.map(({ at, ids }) => [at, ids]));
     const found: RawLogits[] = [];
     for (const [at, token] of tokens.entries()) {
       this.#state = mix(this.#state, token);
-      if (!marked.has(at)) continue;
+      const ids = marked.get(at);
+      if (ids === undefined) continue;
       found.push(this.#predict(noise, ids));
       // A real engine works in a process of its own.
       await giveWay();

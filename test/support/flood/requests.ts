@@ -94,6 +94,7 @@ function offerOf(job: Signed<Job>, signer: Signer): Signed<Offer> {
     credit: 1_000_000n,
     queue: 0,
     when: 1,
+    kind: 1,
     expiry: Date.now() + 600_000,
   });
 }

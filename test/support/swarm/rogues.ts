@@ -79,6 +79,7 @@ async function flood({ network, identity, modelId, engineClass }: RogueTools): P
     maxTokens: 8,
     inputBytes: 8,
     when: 1,
+    kind: 1,
     maxPrice: 1n,
     height: 1,
     deadline: now + 60_000,

@@ -288,6 +288,7 @@ export class Bench {
       credit: 1_000_000n,
       queue: 0,
       when: job.value.when,
+      kind: job.value.kind,
       expiry: this.now + 30_000,
     });
   }

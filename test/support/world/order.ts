@@ -60,6 +60,7 @@ export function makeOrder(init: OrderInit = {}): Order {
     credit: 1_000_000n,
     queue: 0,
     when: 1,
+    kind: 1,
     expiry: ledger.time + 30_000,
     ...init.offer,
   };

@@ -14,6 +14,7 @@ export function sampleAnnounce(ledger: TestLedger): Signed<Announce> {
     maxTokens: 5,
     inputBytes: 5,
     when: 1,
+    kind: 1,
     maxPrice: 1n,
     height: 1,
     deadline: 1,

@@ -90,7 +90,7 @@ describe('at the client', () => {
   it('[OFFER-1 REJECT] an Offer for another job, of another type or network', () => {
     const about = {
       jobId: offer.jobId,
-      ...{ maxPrice: work.job.maxPrice, when: work.job.when },
+      ...{ maxPrice: work.job.maxPrice, when: work.job.when, kind: work.job.kind },
       sender: addressOf('node'),
       stake: STAKE,
       now: ledger.time,

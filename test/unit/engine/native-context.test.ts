@@ -106,6 +106,25 @@ describeNative('native context', (native) => {
     context.dispose();
   });
 
+  test('a mark with a given token shows that token in the same row', async () => {
+    const context = await createContext();
+    const [drawn] = await context.decode(rows(prompt));
+    if (drawn === undefined) throw new Error('no sample');
+    const given = drawn.ids[3] ?? 0;
+    context.trim(0, 0);
+    const step = rows(prompt);
+    const marked = (token: number) => {
+      return { ...step, marks: step.marks.map((mark) => ({ ...mark, token })) };
+    };
+    const forced = { ...drawn, token: given, tokenLogit: drawn.logits[3] ?? 0 };
+    expect(await context.decode(marked(given))).toStrictEqual([forced]);
+    context.trim(0, 0);
+    for (const token of [2048, -1, 1.5, Number.NaN]) {
+      await expect(context.decode(marked(token))).rejects.toEqual(coded('ARGUMENT'));
+    }
+    context.dispose();
+  });
+
   test('rows of several sequences in any order do not change each other', async () => {
     const context = await createContext();
     const texts = [prompt.slice(0, 30), prompt.slice(10, 70), prompt.slice(50, 61)];

@@ -38,7 +38,15 @@ function begin(answer: () => Status, addresses: readonly string[]) {
     },
   } as unknown as Network;
   const announce = signer.sign('Announce', {
-    ...{ jobId: HASH, client: signer.address, modelId: HASH, maxTokens: 8, inputBytes: 4, when: 1 },
+    ...{
+      jobId: HASH,
+      client: signer.address,
+      modelId: HASH,
+      maxTokens: 8,
+      inputBytes: 4,
+      when: 1,
+      kind: 1,
+    },
     ...{ maxPrice: 1n, height: 1, deadline: 1, addresses },
   });
   const offers = new OfferBox(network, swarmIdentity(swarmRules(), 'c'));

@@ -22,6 +22,7 @@ import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
 import { checkReceipt, type Order } from '../../../protocol/steps/commit.js';
 import { checkEnd } from '../../../protocol/steps/early-end.js';
 import { checkPromptTokens, Receiver } from '../../../protocol/steps/generate.js';
+import { type Given, givenOf } from '../../../protocol/steps/given.js';
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
@@ -42,6 +43,7 @@ type AnswerFrame = Exclude<Wire<'GenerateFrame'>, { readonly type: 'due' }>;
 export class Assignment {
   readonly #init: AssignmentInit;
   readonly #order: Order;
+  readonly #given: Given;
   readonly #receiver: Receiver;
   /** Whether the node has rendered the prompt. */
   #isBegun = false;
@@ -63,9 +65,10 @@ export class Assignment {
   #channel: Channel | undefined;
 
   constructor(init: AssignmentInit) {
-    const { job, offer, assign, prefixTokens } = init.request;
+    const { job, offer, assign, input, salt, prefixTokens } = init.request;
     this.#init = init;
     this.#order = { job: job.value, offer: offer.value, assign: assign.value };
+    this.#given = givenOf(job.value, input, salt);
     const { vocabulary, known } = init;
     this.#receiver = known ?? new Receiver({ job: job.value, vocabulary, prefixTokens });
     this.#isAgain = known !== undefined;
@@ -194,12 +197,13 @@ export class Assignment {
   /** Checks a frame and returns its events. @throws RasticError if the frame is invalid. */
   #eventsOf(frame: AnswerFrame): readonly AssignmentEvent[] {
     const { assign } = this.#order;
-    const { tokens, contradicted } = this.#receiver;
-    const [from, before] = [tokens.length, contradicted.length];
+    const { tokens, leaves, contradicted } = this.#receiver;
+    const [from, known, before] = [tokens.length, leaves.length, contradicted.length];
     switch (frame.type) {
       case 'prefilled':
         if (this.#isAgain && this.#isBegun) return this.#sameAs(frame);
         checkPromptTokens(frame.promptTokens, this.#init.request.input);
+        this.#given.checkPrompt(frame);
         this.#receiver.onPrefilled(frame);
         this.#isBegun = true;
         this.#positions = positionsOf(this.#init.request.input, frame.promptTokens, tokens);
@@ -208,12 +212,15 @@ export class Assignment {
         this.#init.tab.begin(frame.promptTokens);
         return [{ type: 'prefilled', promptTokens: frame.promptTokens }];
       case 'chunk':
-        for (const body of frame.leaves) this.#receiver.onLeaf(body);
+        for (const body of frame.leaves) {
+          this.#given.checkToken(body);
+          this.#receiver.onLeaf(body);
+        }
         if (tokens.length === from) return [];
         this.#wait.end();
         return [
           ...contradicted.slice(before).map((found) => ({ type: 'contradicted', found }) as const),
-          { type: 'tokens', from, tokens: tokens.slice(from) },
+          { type: 'tokens', from, leaves: leaves.slice(known) },
         ];
       case 'receipt': {
         const { type: _type, ...receipt } = frame;

@@ -55,13 +55,14 @@ export class Announcer {
     const { identity, ledger, network, offers } = this.#components;
     const { record, manifest } = this.#job;
     const { job, input } = record.transcript;
-    const { maxPrice, maxTokens, sampler, when } = job.value;
+    const { maxPrice, maxTokens, sampler, when, kind } = job.value;
     const { jobId } = record;
     const market = await Market.read(ledger, identity, manifest, { signal });
     const { head, compute } = market;
     const wanted = wantedOf(record.transcript);
     const check = market.checkFor({ manifest, sampler, wanted, ...this.#acceptance });
-    offers.open({ jobId, maxPrice, maxTokens, when, from, now: head.time }, compute, check);
+    const facts = { jobId, maxPrice, maxTokens, when, kind, from, now: head.time };
+    offers.open(facts, compute, check);
     const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
     const staked = new Set(compute.map(({ address }) => address));
     return { announce: identity.signer.sign('Announce', announce), staked };

@@ -4,8 +4,9 @@
  */
 import type { Manifest } from '../../../protocol/model/manifest.js';
 import { refuse } from '../../../protocol/rules.js';
-import type { Address, Sampler } from '../../../protocol/sign/structs.js';
+import type { Address, Job, Sampler } from '../../../protocol/sign/structs.js';
 import { batchPrices, isBatch } from '../../../protocol/steps/batch.js';
+import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
 import type { Identity } from '../../identity.js';
 import type { CallOptions, Head, LedgerApi, StakeEntry } from '../../ledger/interface.js';
@@ -56,14 +57,14 @@ export class Market {
   }
 
   /**
-   * What these nodes ask for a job that is wanted then, of those that take it and have a stake for
-   * the class that they name.
+   * What these nodes ask for a job of this kind that is wanted then, of those that take it and have a
+   * stake for the class that they name.
    */
-  priced(all: readonly KnownNode[], when: number): readonly Priced[] {
+  priced(all: readonly KnownNode[], { when, kind }: Pick<Job, 'when' | 'kind'>): readonly Priced[] {
     const nodes = all.filter((node) => takesWhen(node, when));
     return nodes.flatMap(({ address, record: { engineClass, batchPrice, ...record } }) => {
-      const prices = isBatch(when) ? batchPrices(record, batchPrice) : record;
-      const { inputPrice, outputPrice } = prices;
+      const now = rulesOfKind({ kind }).prices(record);
+      const { inputPrice, outputPrice } = isBatch(when) ? batchPrices(now, batchPrice) : now;
       const stake = this.compute
         .filter((entry) => entry.address === address && entry.engineClass === engineClass)
         .reduce((sum, { amount }) => sum + amount, 0n);

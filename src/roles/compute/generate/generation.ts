@@ -16,6 +16,7 @@ import { createReceipt, type Order, type Output } from '../../../protocol/steps/
 import { creditFor, nextDue } from '../../../protocol/steps/credit.js';
 import { createFinisher } from '../../../protocol/steps/finish.js';
 import { hashPromptTokens } from '../../../protocol/steps/input.js';
+import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
@@ -67,9 +68,9 @@ export class Generation {
   async run(halt: Halt, turns: Turns): Promise<number> {
     const { engine, outlet } = this.#components;
     const { job, assign, offer } = this.#order;
-    const prompt = await engine.tokenize(this.#request.input, job.date, {
-      signal: halt.signal,
-    });
+    const { signal } = halt;
+    const ids = await engine.tokenize(this.#request.input, job.date, { signal });
+    const prompt = rulesOfKind(job).prompt(ids);
     checkPrice(job, offer, prompt.length, assign.from);
     const promptTokensHash = hashPromptTokens(prompt, this.#request.salt);
     await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
@@ -118,6 +119,7 @@ export class Generation {
     { halt, turn }: { readonly halt: AbortSignal; readonly turn: AbortSignal },
   ): Promise<FinishReason | undefined> {
     const { sampler, topLogits, seed, maxTokens, stop } = this.#order.job;
+    const given = rulesOfKind(this.#order.job).given(this.#request.input);
     const over = createController();
     const signal = anySignal(halt, turn, over.signal);
     const batches: AsyncGenerator<readonly Leaf[], FinishReason> =
@@ -126,6 +128,7 @@ export class Generation {
           ...{ promptTokens: prompt, promptTokensHash: prefilled.promptTokensHash },
           ...{ sampler, topLogits, seed, maxTokens, stop },
           prefixTokens: [...this.#tokens],
+          ...(given && { given }),
         },
         { signal },
       );
@@ -151,8 +154,8 @@ export class Generation {
   /** Why the tokens that were sent are a whole output; undefined if they are not. */
   #endReached(): FinishReason | undefined {
     const { vocabulary } = this.#components.engine.model;
-    const { stop, maxTokens } = this.#order.job;
-    const finisher = createFinisher({ vocabulary, stop, maxTokens });
+    const { job } = this.#order;
+    const finisher = createFinisher(rulesOfKind(job).finish(job, vocabulary));
     let reason: FinishReason | undefined;
     for (const token of this.#tokens) reason = finisher.push(token);
     return reason;

@@ -20,7 +20,7 @@ export function createTelling(
   vocabularySize: number,
 ): Telling {
   if (canary === undefined) return (leaf) => leaf;
-  const { sampler, seed, topLogits } = job.value;
+  const { kind, sampler, seed, topLogits } = job.value;
   const manifest = manifestOf(identity, job.value);
   const order: CanaryOrder = {
     ...{ secret: canary.secret, topLogits, vocabularySize },
@@ -28,7 +28,7 @@ export function createTelling(
   };
   const counts = countTokens(prefixTokens);
   return (leaf) => {
-    const told = misstate(leaf, order, { sampler, seed, counts });
+    const told = misstate(leaf, order, { kind, sampler, seed, counts });
     counts.set(leaf.token, (counts.get(leaf.token) ?? 0) + 1);
     return told;
   };

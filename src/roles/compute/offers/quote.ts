@@ -8,6 +8,7 @@ import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { batchPrices, isBatch } from '../../../protocol/steps/batch.js';
 import { strangerCredit } from '../../../protocol/steps/credit.js';
+import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
@@ -101,12 +102,12 @@ export class Quotes {
   }
 
   #offer(
-    { jobId, client, when, inputBytes }: Announce,
+    { jobId, client, when, kind, inputBytes }: Announce,
     { startMs, queue }: Expected,
     ledgerTime: number,
   ): Offer {
     const { engineClass, inputPrice, outputPrice, batchPrice } = this.#init;
-    const now = { inputPrice, outputPrice };
+    const now = rulesOfKind({ kind }).prices({ inputPrice, outputPrice });
     const prices = isBatch(when) ? batchPrices(now, batchPrice) : now;
     const stranger = strangerCredit(prices, inputBytes);
     return {
@@ -119,6 +120,7 @@ export class Quotes {
       expiry: ledgerTime + OFFER_TTL_MS,
       when,
       credit: this.#components.channels.creditOf(client, stranger),
+      kind,
     };
   }
 

@@ -116,6 +116,7 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
       expectedStart: variant,
       queue: 0,
       when: 1,
+      kind: 1,
       credit: 1_000_000n,
     },
     expiry: ring.world.time.wall + OFFER_TTL_MS,

@@ -39,6 +39,7 @@ describe('createAnnounce', () => {
       deadline: work.job.deadline,
       addresses: [own],
       when: work.job.when,
+      kind: work.job.kind,
     });
   });
 
@@ -54,6 +55,11 @@ describe('checkAnnounce', () => {
     expect(check(encode()).value).toEqual(announce);
     const most = { maxTokens: OUTPUT_TOKENS_MAX, inputBytes: INPUT_BYTES_MAX };
     expect(check(encode(most)).value).toMatchObject(most);
+  });
+
+  it.each([0, 3, 255])('[ANNOUNCE-13 REJECT] of the unknown kind %i', (kind) => {
+    refuses('ANNOUNCE_INVALID', 'kind', () => check(encode({ kind })));
+    expect(check(encode({ kind: 2 })).value.kind).toBe(2);
   });
 
   it('passes without addresses: a client that nobody can dial', () => {

@@ -17,6 +17,8 @@ import {
   type Parties,
   prefixTokensSteps,
 } from '../../../../src/protocol/steps/assign.js';
+import { hashInput, type Input } from '../../../../src/protocol/steps/input.js';
+import { NEUTRAL_SAMPLER } from '../../../../src/protocol/steps/kinds/score.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import { hasCode, refuses } from '../../../support/wire/codes.js';
 import {
@@ -25,9 +27,12 @@ import {
   makeOrder,
   type OrderInit,
   otherHash,
+  SALT,
   VOCABULARY,
 } from '../../../support/world/order.js';
 
+/** What a Job must say to be a score. */
+const SCORED = { kind: 2, sampler: NEUTRAL_SAMPLER, stop: [] };
 const order = makeOrder();
 const { ledger, work, offer } = order;
 const context: AssignContext & Parties & { readonly inputBytes: number } = {
@@ -146,6 +151,18 @@ describe('the checks of an order at a node', () => {
     refuses('ASSIGN_INVALID', 'expiry', () => check({ offer: { expiry: now } }));
     refuses('ASSIGN_INVALID', 'expiry', () => check({ job: { deadline: now } }));
   });
+  it('[ASSIGN-22 REJECT] an Offer for a score, of an answer', () => {
+    refuses('ASSIGN_INVALID', 'kind', () => check({ offer: { kind: 2 } }));
+  });
+  it('[ASSIGN-23 REJECT] a score that goes on after other tokens than its input gives', () => {
+    const input: Input = { type: 'ids', ids: [1, 2, 3, 4] };
+    const job = { ...SCORED, maxTokens: 3, inputHash: hashInput(input, SALT) };
+    const from = (prefixTokens: readonly number[]) => () =>
+      check({ job, offer: { kind: 2 }, from: 2, request: { input, prefixTokens } });
+    expect(from([2, 3])).not.toThrow();
+    refuses('ASSIGN_INVALID', 'prefixTokens', from([2, 4]));
+    refuses('ASSIGN_INVALID', 'prefixTokens', from([1, 2]));
+  });
   it('[ASSIGN-8 REJECT] more or fewer prefix tokens than the Assign says', () => {
     const more = { request: { prefixTokens: [1] } };
     refuses('ASSIGN_INVALID', 'prefixTokens', () => check(more));
@@ -157,8 +174,12 @@ describe('prefixTokensSteps', () => {
   const vocabulary = { ...VOCABULARY, eog: [7] };
   const size = vocabulary.bytes.length;
   const pass = (tokens: readonly number[], stop: readonly string[] = []) =>
-    finish(prefixTokensSteps({ maxTokens: 16, stop }, tokens, vocabulary));
+    finish(prefixTokensSteps({ kind: 1, maxTokens: 16, stop }, tokens, vocabulary));
 
+  it('passes an end-of-generation id that a score is given', () => {
+    const job = { kind: 2, maxTokens: 16, stop: [] };
+    expect(() => finish(prefixTokensSteps(job, [7, 65], vocabulary))).not.toThrow();
+  });
   it('passes tokens of the vocabulary that have not ended', () => {
     expect(() => pass([])).not.toThrow();
     expect(() => pass([0, size - 1, 65, 66], ['ABC'])).not.toThrow();

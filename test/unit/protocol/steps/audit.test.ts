@@ -11,6 +11,8 @@ import {
   planAudit,
 } from '../../../../src/protocol/steps/audit.js';
 import { hashIndices } from '../../../../src/protocol/steps/audit-order.js';
+import { hashInput, type Input } from '../../../../src/protocol/steps/input.js';
+import { NEUTRAL_SAMPLER } from '../../../../src/protocol/steps/kinds/score.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import { hasCode, refuses } from '../../../support/wire/codes.js';
 import {
@@ -19,6 +21,7 @@ import {
   makeOrder,
   type OrderInit,
   otherHash,
+  SALT,
 } from '../../../support/world/order.js';
 
 const order = makeOrder();
@@ -139,6 +142,16 @@ describe('auditRequestSteps', () => {
     refuses('AUDIT_INVALID', 'prefix', () =>
       check({ ...asked, receipt, request: { outputTokens } }),
     );
+  });
+  it('[AUDIT-39 REJECT] other tokens than a score was given', () => {
+    const job = { kind: 2, sampler: NEUTRAL_SAMPLER, stop: [], maxTokens: 6 };
+    const tokens = makeOrder({ job }).work.leaves.map(({ token }) => token);
+    const input: Input = { type: 'ids', ids: [1, ...tokens] };
+    const planted = { job: { ...job, inputHash: hashInput(input, SALT) }, request: { input } };
+    expect(() => check(planted)).not.toThrow();
+    const outputTokens = [...tokens.slice(0, 4), 3];
+    const altered = { ...planted, request: { input, outputTokens } };
+    refuses('AUDIT_INVALID', 'outputTokens', () => check(altered));
   });
   it('[AUDIT-6 REJECT] the judged token is shown, or one is missing', () => {
     for (const outputTokens of [[1, 2, 3, 4], [1, 2], []]) {

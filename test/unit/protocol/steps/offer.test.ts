@@ -17,6 +17,7 @@ const context: OfferContext = {
   jobId: offer.jobId,
   maxPrice: 1_000n,
   when: 1,
+  kind: 1,
   sender: addressOf('node'),
   stake: 1_000n * EXPOSURE,
   now: ledger.time,
@@ -40,6 +41,13 @@ describe('checkOffer', () => {
   it('[BATCH-3 REJECT] with the prices of a batch job, for one that is wanted now', () => {
     refuses('OFFER_INVALID', 'when', () => check({ when: 2 }));
     expect(() => check({ when: 2 }, { when: 2 })).not.toThrow();
+  });
+  it('[OFFER-11 REJECT] for an answer where a score is wanted, or at prices of an answer', () => {
+    const equal = { outputPrice: offer.inputPrice };
+    refuses('OFFER_INVALID', 'kind', () => check(equal, { kind: 2 }));
+    refuses('OFFER_INVALID', 'kind', () => check({ ...equal, kind: 2 }));
+    refuses('OFFER_INVALID', 'outputPrice', () => check({ kind: 2 }, { kind: 2 }));
+    expect(() => check({ ...equal, kind: 2 }, { kind: 2 })).not.toThrow();
   });
   it('[OFFER-2 REJECT] brought by another node', () => {
     refuses('OFFER_INVALID', 'compute', () => check({}, { sender: addressOf('v1') }));

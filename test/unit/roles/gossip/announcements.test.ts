@@ -44,6 +44,7 @@ function announce(n: number, name = 'client', change: Partial<Announce> = {}, si
     maxTokens: 8,
     inputBytes: 8,
     when: 1,
+    kind: 1,
     maxPrice: 10n,
     height: 1,
     deadline: CREATED + 60_000,

@@ -41,6 +41,7 @@ describe('[ANNOUNCE-10 IGNORE] an announcement', () => {
       maxTokens: 8,
       inputBytes: 8,
       when: 1,
+      kind: 1,
       maxPrice,
       height: 1,
       deadline: CREATED + 60_000,

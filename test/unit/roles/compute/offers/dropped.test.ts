@@ -42,7 +42,15 @@ function start() {
       const address = `/ip4/127.0.0.1/tcp/1/p2p/${peerIdOf(signer.publicKey)}`;
       const announce = {
         ...{ jobId: hashOf(`job ${jobs++}`), client: signer.address, modelId: MODEL },
-        ...{ maxTokens: 8, inputBytes: 8, when: 1, maxPrice: 10n, height: 1, deadline: CREATED },
+        ...{
+          maxTokens: 8,
+          inputBytes: 8,
+          when: 1,
+          kind: 1,
+          maxPrice: 10n,
+          height: 1,
+          deadline: CREATED,
+        },
         addresses: [address],
       };
       const signed = signer.sign('Announce', announce);

@@ -67,6 +67,7 @@ it('[OFFER-5 IGNORE] an Offer for a job that does not wait is told that it is la
     credit: 1_000_000n,
     queue: 0,
     when: 1,
+    kind: 1,
     expiry: world.clock.now() + 60_000,
   });
   await writeFrame(channel, 'SignedOffer', offer, { signal });
@@ -141,6 +142,7 @@ it('[SOLICIT-1 REJECT] over real streams: the client’s own announcement, and n
     maxTokens: 8,
     inputBytes: 4,
     when: 1,
+    kind: 1,
     maxPrice: 100n,
     height,
     deadline: time + 60_000,

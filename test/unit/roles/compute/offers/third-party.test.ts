@@ -33,7 +33,15 @@ async function announce(world: World, network: Network, port: number, round: num
   for (let n = 0; n < 4; n++) {
     const signed = signer.sign('Announce', {
       ...{ jobId: hashOf(`job ${round}.${n}`), client: signer.address, modelId },
-      ...{ maxTokens: 8, inputBytes: 8, when: 1, maxPrice: 10n, height, deadline: time + 600_000 },
+      ...{
+        maxTokens: 8,
+        inputBytes: 8,
+        when: 1,
+        kind: 1,
+        maxPrice: 10n,
+        height,
+        deadline: time + 600_000,
+      },
       addresses: hosts.map((host) => `/ip4/${host}/tcp/${port}/p2p/${network.peerId}`),
     });
     await network.publish(topic, encodeMessage('SignedAnnounce', signed));
