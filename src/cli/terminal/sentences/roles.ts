@@ -73,7 +73,8 @@ export const ROLES = {
     `job ${shortId(jobId)} ended ${state}: nothing follows from its answer; ask again`,
   ASK_PART: ({ jobId, scored, wanted }) =>
     `job ${shortId(jobId)} ended after ${scored} of ${wanted} positions; ask again`,
-  INFERENCE_KIND: ({ kind }) => `this client makes no calls of the kind ${kind}`,
+  INFERENCE_KIND: ({ kind }) =>
+    `this client makes no calls of the kind ${kind}; use another rastic`,
   JOB_RECORD_SIZE: ({ jobId, limit }) =>
     `the record of job ${shortId(jobId)} is longer than a file of it may be (${mebibytes(limit)}); it stays in the data folder: rastic jobs ${shortId(jobId)}`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',

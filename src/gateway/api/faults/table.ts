@@ -7,7 +7,7 @@ import type { ErrorCode, ErrorData } from '../../../base/errors.js';
 import type { FaultRow } from './fault.js';
 import { GATEWAY_ROWS } from './gateway.js';
 
-type Steps = 'ASK' | 'SAMPLER' | 'ENGINE' | 'JOB' | 'TOKENIZE' | 'GATEWAY';
+type Steps = 'ASK' | 'SAMPLER' | 'ENGINE' | 'JOB' | 'TOKENIZE' | 'INFERENCE' | 'GATEWAY';
 
 export type AnsweredCode =
   | Extract<ErrorCode, `${Steps}_${string}`>
@@ -208,6 +208,16 @@ export const ROWS: Rows = {
   ENGINE_TEMPLATE: REQUEST_FAULTS.template ?? refused,
   JOB_INVALID: ({ field }) => wrongField(field),
   JOB_UNKNOWN: notFound(undefined, 'receipt_not_found', 'this API key has no job of this id'),
+  JOB_OPEN: {
+    ...bad(undefined, 'receipt_open', 'the job is not at its end yet; ask again soon'),
+    status: 409,
+  },
+  INFERENCE_KIND: {
+    status: 501,
+    type: 'server_error',
+    code: 'not_implemented',
+    message: 'this gateway cannot run such jobs',
+  },
   JOB_WANTED: bad(undefined, 'job_wanted', UNSUITABLE),
   JOB_RECORD: internal,
   JOB_RECORD_SIZE: internal,
