@@ -6,10 +6,12 @@
 
 import { deliver, readCheck } from '../deliver.js';
 import { drawCases } from './draw.js';
+import { embedCases } from './embed.js';
 import { finishCases } from './finish.js';
 import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
 import { ledgerCases } from './ledger.js';
+import { logCases } from './log.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { runVector, type Vector, type VectorInput } from './operations.js';
 import { priceCases } from './price.js';
@@ -32,7 +34,9 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   structs: structCases,
   price: priceCases,
   score: scoreCases,
+  embed: embedCases,
   ledger: ledgerCases,
+  log: logCases,
 };
 
 const pathOf = (subject: string) => `test/vectors/${subject}.json`;

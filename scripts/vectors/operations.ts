@@ -57,6 +57,7 @@ import { checkFinish, createFinisher } from '../../src/protocol/steps/finish.js'
 import {
   encodeInput,
   hashInput,
+  hashItems,
   hashPromptTokens,
   type Input,
 } from '../../src/protocol/steps/input.js';
@@ -64,6 +65,7 @@ import { amountDueOf, type Usage } from '../../src/protocol/steps/offer.js';
 import { createStopScanner } from '../../src/protocol/steps/stop.js';
 import { canonicalJson } from '../../src/protocol/wire/canonical.js';
 import { LEDGER_OPERATIONS } from './ledger-operations.js';
+import { LOG_OPERATIONS } from './log-operations.js';
 import { STRUCT_OPERATIONS } from './struct-operations.js';
 
 export interface VectorInput {
@@ -165,6 +167,7 @@ const OPERATIONS = {
     checkWideLeaf(input.leaf, input.job, input.vocabularySize);
     return none;
   },
+  items: (input: { items: number[][]; salt: Hash }) => hashItems(input.items, input.salt),
   prefixChain: (input: { promptTokensHash: Hash; tokens: number[] }) =>
     prefixChain(input.promptTokensHash, input.tokens),
   merkle: (input: { leaves: string[] }) => {
@@ -244,6 +247,7 @@ const OPERATIONS = {
   engineClass: (input: EngineClass) => hashEngineClass(input),
   ...STRUCT_OPERATIONS,
   ...LEDGER_OPERATIONS,
+  ...LOG_OPERATIONS,
 } as const satisfies Record<string, (input: never) => unknown>;
 
 /** Runs a case. Returns its result as JSON, or the error code. */

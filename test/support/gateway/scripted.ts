@@ -84,6 +84,9 @@ export class ScriptedInference implements Inference {
   readonly gate = new Gate();
   readonly calls: GenerateCall[] = [];
   readonly reports = new Map<Hash, JobReport>();
+  /** Jobs that have stopped on their way, and those that were resumed. */
+  readonly open = new Set<Hash>();
+  readonly resumed: Hash[] = [];
   running = 0;
   cancelled = 0;
   #onChange: () => void = () => undefined;
@@ -146,8 +149,15 @@ export class ScriptedInference implements Inference {
     return JSON.stringify({ transcript: (await this.report(jobId)).jobId });
   }
 
+  /** Brings a job to its end that was left open. */
+  async resume(jobId: Hash): Promise<void> {
+    this.resumed.push(jobId);
+    this.open.delete(jobId);
+  }
+
   async report(jobId: Hash): Promise<JobReport> {
     const report = this.reports.get(jobId);
+    if (this.open.has(jobId)) throw new RasticError('JOB_OPEN', { jobId, state: 'generating' });
     if (report === undefined) throw new RasticError('JOB_UNKNOWN', { jobId, found: 0 });
     return report;
   }
