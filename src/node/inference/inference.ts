@@ -103,8 +103,10 @@ export class LightInference implements Inference, Preparing {
     throw new RasticError('INFERENCE_KIND', { kind: 'embed' });
   }
 
-  async tokenize(_call: TokenizeCall, _options: CallOptions): Promise<readonly number[]> {
-    throw new RasticError('INFERENCE_KIND', { kind: 'tokenize' });
+  tokenize(call: TokenizeCall, { signal }: CallOptions): Promise<readonly number[]> {
+    const { modelId, input, addSpecial = true, parseSpecial = false, allowOne = false } = call;
+    const wish = { manifest: this.#manifest(modelId), input, addSpecial, parseSpecial, allowOne };
+    return this.#open.client.tokenize(wish, signal);
   }
 
   async pieces(

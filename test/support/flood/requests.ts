@@ -197,6 +197,10 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Frames>> 
   assign: (client) => assignOf({ client }),
   audit: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
   panel: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
+  tokenize: () => {
+    const question = { modelId: MANIFEST.modelId, input: INPUT, date: '2026-01-01' };
+    return [...cutMessage('TokenizeRequest', { ...question, addSpecial: true, parseSpecial: false })];
+  },
   blob: () => [encodeMessage('BlobRequest', { hash: BIG_BLOB })],
   records: () => [encodeMessage('RecordsRequest', { own: undefined, addresses: [] })],
   faucet: () => [encodeMessage('FaucetRequest', {})],
