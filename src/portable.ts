@@ -14,8 +14,17 @@ export { MerkleTree, verifyInclusion } from './protocol/proof/merkle.js';
 export { type Domain, digest, embeddedDomain, recoverSigner } from './protocol/sign/sign.js';
 export type { Address, Hash, Receipt, Signed, Verdict } from './protocol/sign/structs.js';
 export { contradiction } from './protocol/steps/contradict.js';
+export type { ChatMessage, Input } from './protocol/steps/input.js';
 export { formatMessage, parseMessage } from './protocol/wire/json.js';
 export type { Wire } from './protocol/wire/messages.js';
+export {
+  type Gateway,
+  type GatewayAnswer,
+  type GatewayAskOptions,
+  openGateway,
+} from './sdk/portable/http/gateway.js';
+export type { GatewayModel } from './sdk/portable/http/reply.js';
+export type { GatewayOptions, SendOptions } from './sdk/portable/http/request.js';
 export type {
   Unchecked,
   Verified,

@@ -65,7 +65,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
     date: DATE,
     maxPrice: 1_000_000n,
     deadline: 2 ** 41,
-    auditCommit: auditCommit(auditSecret),
+    auditCommit: auditCommit(auditSecret), pooling: 0,
     nonce: of('nonce'),
   };
   const offer = {

@@ -28,7 +28,7 @@ const job = {
   ...{ kind: kindNumber('score'), client, modelId: hashOf(1), manifestHash: hashOf(2) },
   ...{ inputHash: hashInput(input, salt), sampler: NEUTRAL_SAMPLER, topLogits: 5 },
   ...{ seed: hashOf(3), maxTokens: n, stop: [], date: '2027-01-01', maxPrice: 12n },
-  ...{ deadline: 1_800_000_000_000, when: 1, auditCommit: hashOf(4), nonce: hashOf(5) },
+  ...{ deadline: 1_800_000_000_000, when: 1, auditCommit: hashOf(4), pooling: 0, nonce: hashOf(5) },
 };
 const jobId = jobIdOf(domain, job);
 

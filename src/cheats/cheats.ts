@@ -4,8 +4,9 @@
  */
 import type { Engine } from '../engine/interface.js';
 import type { Parts } from '../roles/parts.js';
+import { otherVectors } from './embeddings.js';
 import type { Act, CheatName, ProverCheat, VerifierCheat } from './names.js';
-import { isVerifierCheat } from './names.js';
+import { isEmbedCheat, isVerifierCheat } from './names.js';
 import { falseRoot, twoHistories } from './receipts.js';
 import {
   anotherPrompt,
@@ -68,6 +69,7 @@ function formOf(name: ProverCheat): { readonly act: Act; readonly careful: boole
  */
 export function createCheat(name: CheatName, parts: Parts, tools: Tools = {}): Parts {
   if (isVerifierCheat(name)) return VERIFIERS[name](parts);
+  if (isEmbedCheat(name)) return otherVectors(name, parts, tools.cheaper);
   const { act, careful } = formOf(name);
   return PROVERS[act](parts, careful, tools);
 }

@@ -105,6 +105,10 @@ export const SELF_TEST_TOKENS = 512;
 /** Ids of its prompt: more than the widest tile of a prefill kernel, and not a multiple of it. */
 export const SELF_TEST_PROMPT_TOKENS = 67;
 
+/** Ids of the items by which an embedding model is tested: from one to more than the widest tile of
+ * a kernel, and not multiples of it. */
+export const SELF_TEST_ITEMS: readonly number[] = [1, 2, 3, 5, 8, 13, 21, 34, 55, 67, 89, 127];
+
 // --- dialling back (/rastic/reach/1) ---
 /** Addresses at which a node asks to be dialled: a node has few at one IP address, and each costs
  * a dial. */

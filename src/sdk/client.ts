@@ -49,8 +49,15 @@ export interface ClientParts {
   readonly verify: (file: TranscriptFile, signal: AbortSignal) => Promise<Verified>;
   /** Leaves the network. */
   readonly stop: () => Promise<void>;
+  /**
+   * The network's models, offered now or not: one that no node offers yet may be asked for, and
+   * waits for offers. Absent: those that are offered.
+   */
+  readonly known?: () => readonly OfferedModel[];
   /** The model of calls that name none. */
-  readonly model?: string | undefined;
+  readonly model?: string;
+  /** Of calls that name none. */
+  readonly maxPrice?: bigint;
 }
 
 export class ProgramClient implements RasticClient {
@@ -95,7 +102,7 @@ export class ProgramClient implements RasticClient {
         : input;
     const { topLogits } = options;
     const more = { ids, ...(topLogits !== undefined && { topLogits }) };
-    return inference.score({ ...termsOf(modelId, options), ...more }, { signal });
+    return inference.score({ ...termsOf(modelId, this.#priced(options)), ...more }, { signal });
   }
 
   async embed(
@@ -106,7 +113,8 @@ export class ProgramClient implements RasticClient {
     const { pooling } = options;
     const more = { inputs, ...(pooling !== undefined && { pooling }) };
     const signal = this.#signal(options);
-    return this.#parts.inference.embed({ ...termsOf(modelId, options), ...more }, { signal });
+    const call = { ...termsOf(modelId, this.#priced(options)), ...more };
+    return this.#parts.inference.embed(call, { signal });
   }
 
   async models(options: ReadOptions = {}): Promise<readonly OfferedModel[]> {
@@ -146,8 +154,15 @@ export class ProgramClient implements RasticClient {
 
   async #model(task: ModelTask, options: TermsOptions): Promise<OfferedModel> {
     this.#signal(options).throwIfAborted();
-    const offered = await this.#parts.inference.models();
+    const { inference, known } = this.#parts;
+    const offered = known?.() ?? (await inference.models());
     return chooseModel(offered, task, options.model ?? this.#parts.model);
+  }
+
+  /** With the client's own ceiling, if the call names none. */
+  #priced<O extends TermsOptions>(options: O): O {
+    const { maxPrice } = this.#parts;
+    return maxPrice === undefined ? options : { maxPrice, ...options };
   }
 
   /** The model and the whole call, its length fixed. */
@@ -155,7 +170,8 @@ export class ProgramClient implements RasticClient {
     const model = await this.#model('generate', options);
     const usual = Math.min(MAX_TOKENS_DEFAULT, Math.floor(model.contextTokens / 2));
     const { maxTokens = usual } = options;
-    const call = { ...generateCallOf(model.modelId, prompt, { ...options, maxTokens }), maxTokens };
+    const given = this.#priced({ ...options, maxTokens });
+    const call = { ...generateCallOf(model.modelId, prompt, given), maxTokens };
     return { model, call };
   }
 

@@ -7,6 +7,7 @@ import type { Finish } from '../../protocol/steps/finish.js';
 import type { Input } from '../../protocol/steps/input.js';
 import type {
   AuditRequest,
+  EmbedRequest,
   EngineKind,
   GenerateRequest,
   GpuKind,
@@ -55,7 +56,8 @@ export type CallBody =
       readonly parseSpecial: boolean;
     }
   | { readonly type: 'generate'; readonly request: GenerateRequest }
-  | { readonly type: 'audit'; readonly request: AuditRequest };
+  | { readonly type: 'audit'; readonly request: AuditRequest }
+  | { readonly type: 'embed'; readonly request: EmbedRequest };
 
 export type ToChild =
   | {
@@ -73,6 +75,7 @@ export type ToChild =
 export type CallResult =
   | { readonly type: 'ids'; readonly ids: readonly number[] }
   | { readonly type: 'leaves'; readonly leaves: readonly Leaf[] }
+  | { readonly type: 'vectors'; readonly vectors: readonly Float32Array[] }
   | { readonly type: 'end'; readonly reason: Finish };
 
 /** Facts of the loaded model; the vocabulary is sent encoded, as one block of memory. */

@@ -20,6 +20,8 @@ export interface Tokenizer {
   readonly eosText: string;
   /** The tokenizer's flag: a prompt begins with BOS. */
   readonly addBos: boolean;
+  /** Ids that end every text: those of an embedding model, none for any other. */
+  readonly closing: readonly number[];
   /** The file's own, or the fallback; undefined if the model cannot chat. */
   readonly chatTemplate: string | undefined;
 }
@@ -72,7 +74,7 @@ function tokenizeText(
   const ids = pieces.flatMap((piece) =>
     typeof piece === 'number' ? piece : tokenizer.encode(piece),
   );
-  return addSpecial ? prependBos(ids, tokenizer) : ids;
+  return addSpecial ? [...prependBos(ids, tokenizer), ...tokenizer.closing] : ids;
 }
 
 /**
@@ -93,5 +95,8 @@ export function tokenizeInput(
       return tokenizeText(input.text, tokenizer, reading);
     case 'ids':
       return input.ids;
+    case 'texts':
+      // Whoever embeds reads item by item.
+      return refuse('ENGINE-10', { field: 'input' });
   }
 }

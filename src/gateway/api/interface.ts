@@ -4,6 +4,7 @@ import type { Logger } from '../../base/log.js';
 import type { Desk, Visitor } from '../../node/interface.js';
 import type { PromMetrics } from '../status/metrics.js';
 import type { AddRoutes } from './exchange.js';
+import type { RouteDocument } from './routes/document.js';
 
 export interface ApiComponents {
   readonly desk: Desk;
@@ -39,6 +40,9 @@ export interface ApiInit {
   readonly hosts?: readonly string[];
   readonly limits: ApiLimits;
   readonly routes: readonly AddRoutes[];
+  /** What /openapi.json tells of these routes. */
+  readonly documents: readonly RouteDocument[];
+  readonly version: string;
 }
 
 declare module 'fastify' {

@@ -12,11 +12,14 @@ import { Admission } from './admission.js';
 import { createApp } from './app.js';
 import type { Exchange } from './exchange.js';
 import type { ApiComponents, ApiInit } from './interface.js';
-import { addLog } from './routes/log.js';
-import { addReceipts } from './routes/receipts.js';
-import { addState } from './routes/state.js';
+import { addOpenApi } from './openapi.js';
+import { addLog, PUBLIC_LOG } from './routes/log.js';
+import { addReceipts, RECEIPT, TRANSCRIPT } from './routes/receipts.js';
+import { addState, HEALTH, PAGE, READY } from './routes/state.js';
 import { ReplyStream } from './stream.js';
 import { routeLabel, statusLabel } from './tally.js';
+
+const OWN_ROUTES = [RECEIPT, TRANSCRIPT, PUBLIC_LOG, HEALTH, READY, PAGE];
 
 /** Everybody may ask for these: a probe, a browser, and who checks the moderator. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready', '/log', '/openapi.json']);
@@ -52,7 +55,7 @@ export class ApiServer implements Startable {
 
   /** @throws RasticError HTTP_LISTEN if the port is in use or not permitted. */
   async start(): Promise<void> {
-    const { host, port, hosts = [], routes } = this.#init;
+    const { host, port, hosts = [], routes, documents, version } = this.#init;
     const app = await createApp(this.#components, this.#init);
     app.addHook('onRequest', async (request, reply) => this.#receive(request, reply));
     app.addHook('onSend', async (_request, reply) => this.#hurry(reply));
@@ -60,6 +63,7 @@ export class ApiServer implements Startable {
     const open = (request: FastifyRequest, reply: FastifyReply) => this.#open(request, reply);
     addState(app, this.#components, () => this.#isStopping);
     addLog(app, this.#components.desk);
+    addOpenApi(app, [...documents, ...OWN_ROUTES], version);
     for (const add of [addReceipts, ...routes]) add(app, open);
     try {
       this.#url = await app.listen({ host, port });

@@ -46,11 +46,14 @@ export interface EchoPlan {
   readonly ids?: readonly number[];
 }
 
+/** Tokens are made when they are read: most requests want the text alone. */
+export type ReadTokens = () => readonly TokenInfo[];
+
 /** One choice as it came out. */
 export interface Answer {
   readonly index: number;
   readonly text: string;
-  readonly tokens: readonly TokenInfo[];
+  readonly tokens: ReadTokens;
   readonly finish: JobReport['finish'];
   /** Absent: nothing was generated. */
   readonly report?: JobReport;
@@ -61,7 +64,7 @@ export interface Answer {
 export interface Delta {
   readonly index: number;
   readonly text: string;
-  readonly tokens: readonly TokenInfo[];
+  readonly tokens: ReadTokens;
   readonly fingerprint: string | null;
 }
 
@@ -88,10 +91,12 @@ export interface ChoiceEnd {
   readonly index: number;
   readonly finish: JobReport['finish'];
   readonly text: string;
-  readonly tokens: readonly TokenInfo[];
+  readonly tokens: ReadTokens;
   readonly fingerprint: string | null;
   readonly usage: TokenUsage;
 }
+
+export const NO_TOKENS: ReadTokens = () => [];
 
 /** A request that was read: its work, and what its answer says of it. */
 export interface Plan {

@@ -6,6 +6,8 @@ import { bytesOfId } from '../../protocol/model/vocabulary.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { formatMessage } from '../../protocol/wire/json.js';
 import type { AskOptions } from '../../roles/client/interface.js';
+import type { Transcript } from '../../roles/client/record.js';
+import type { AskRequest } from '../../roles/client/request.js';
 import type { JobsAtWork } from '../calls/at-work.js';
 import type { OpenClient } from '../jobs/client-node.js';
 import { Feed } from './feed.js';
@@ -27,6 +29,7 @@ import { offeredModel } from './models.js';
 import { Narration } from './narration.js';
 import { reportOf } from './report.js';
 import { generateRequestOf } from './request.js';
+import { scoredOf, scoreRequestOf } from './score.js';
 
 export interface InferenceInit {
   /** The jobs of this process: a job runs once at a time. Absent: this is the only one that asks. */
@@ -68,26 +71,21 @@ export class LightInference implements Inference, Preparing {
     { signal: outer, cancel }: CallOptions,
   ): AsyncGenerator<InferenceEvent, JobReport> {
     const { client } = this.#open;
-    const { verifiers, deposit, acceptUnmeasured = false, atWork } = this.#init;
     const manifest = this.#manifest(call.modelId);
-    const request = {
-      ...generateRequestOf(call, manifest),
-      ...(verifiers !== undefined && { verifiers }),
-    };
+    const request = generateRequestOf(call, manifest);
     const left = createController();
     const signal = anySignal(outer, left.signal);
     const vocabulary = await client.vocabulary(manifest, signal);
     const feed = new Feed<InferenceEvent>();
     const narration = new Narration(vocabulary, (event) => feed.push(event));
-    const options: AskOptions = {
-      ...{ signal, acceptUnmeasured, onEvent: (event) => narration.on(event) },
-      ...(cancel !== undefined && { cancel }),
-      ...(deposit !== undefined && { deposit }),
-      ...(call.prefer !== undefined && { prefer: call.prefer.nodes, why: call.prefer.why }),
-    };
-    const ask = (taking: AskOptions) => client.ask(request, taking);
+    const onEvent: AskOptions['onEvent'] = (event) => narration.on(event);
     try {
-      const ended = yield* feed.run(atWork?.run(options, ask) ?? ask(options));
+      const options: AskOptions = {
+        ...{ signal, onEvent },
+        ...(cancel !== undefined && { cancel }),
+        ...(call.prefer !== undefined && { prefer: call.prefer.nodes, why: call.prefer.why }),
+      };
+      const ended = yield* feed.run(this.#ask(request, options));
       return reportOf(ended, manifest);
     } finally {
       // A caller that reads no further ends the call, and the job stays resumable.
@@ -95,8 +93,13 @@ export class LightInference implements Inference, Preparing {
     }
   }
 
-  async score(_call: ScoreCall, _options: CallOptions): Promise<Scored> {
-    throw new RasticError('INFERENCE_KIND', { kind: 'score' });
+  async score(call: ScoreCall, { signal, cancel }: CallOptions): Promise<Scored> {
+    const manifest = this.#manifest(call.modelId);
+    const request = scoreRequestOf(call, manifest);
+    const vocabulary = await this.#open.client.vocabulary(manifest, signal);
+    const onEvent = () => undefined;
+    const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
+    return scoredOf(await this.#ask(request, options), manifest, vocabulary);
   }
 
   async embed(_call: EmbedCall, _options: CallOptions): Promise<Embedded> {
@@ -125,6 +128,14 @@ export class LightInference implements Inference, Preparing {
   async report(jobId: Hash): Promise<JobReport> {
     const transcript = await this.#open.client.transcript(jobId);
     return reportOf(transcript, this.#manifest(transcript.job.value.modelId));
+  }
+
+  #ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
+    const { verifiers, deposit, acceptUnmeasured = false, atWork } = this.#init;
+    const named = { ...request, ...(verifiers !== undefined && { verifiers }) };
+    const asked = { ...options, acceptUnmeasured, ...(deposit !== undefined && { deposit }) };
+    const ask = (taking: AskOptions) => this.#open.client.ask(named, taking);
+    return atWork?.run(asked, ask) ?? ask(asked);
   }
 
   /** @throws RasticError ASK_MODEL. */

@@ -3,6 +3,7 @@
  * embeddings, tokenization and the records of its jobs. Types only. One call is one job; several
  * choices or inputs are several calls.
  */
+import type { Pooling } from '../../protocol/model/pooling.js';
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { Address, Hash, LogitBias, Sampler } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
@@ -11,6 +12,8 @@ import type { Input } from '../../protocol/steps/input.js';
 /** When an answer is audited: before it is shown, after it, or not at all. */
 export const AUDIT_MODES = ['before', 'after', 'none'] as const;
 export type AuditMode = (typeof AUDIT_MODES)[number];
+
+export type { Pooling } from '../../protocol/model/pooling.js';
 
 /** What a model can be asked for. */
 export type ModelTask = 'generate' | 'embed';
@@ -154,9 +157,6 @@ export interface Scored {
   readonly positions: readonly (TokenInfo | null)[];
   readonly report: JobReport;
 }
-
-export const POOLINGS = ['mean', 'cls', 'last'] as const;
-export type Pooling = (typeof POOLINGS)[number];
 
 export interface EmbedCall extends JobTerms {
   readonly inputs: readonly (string | readonly number[])[];

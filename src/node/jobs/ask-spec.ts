@@ -153,5 +153,14 @@ export function checkSpec(spec: AskSpec): void {
   if (isIdle || !Number.isInteger(hours) || hours < least || hours > most) {
     throw new RasticError('JOB_INVALID', { field: 'hours' });
   }
-  checkJob({ kind, when, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
+  checkJob({
+    kind,
+    when,
+    pooling: 0,
+    date: SOME_DAY,
+    sampler: samplerOf(spec),
+    maxTokens,
+    stop,
+    topLogits,
+  });
 }

@@ -20,8 +20,10 @@ import {
 } from '../sampling/penalties.js';
 import type { Job } from '../sign/structs.js';
 import { contradiction } from '../steps/contradict.js';
-import { isSampled } from '../steps/kinds/kinds.js';
+import { isEmbed, isSampled } from '../steps/kinds/kinds.js';
+import { isEmbedding } from './embedding-leaf.js';
 import { encodeLeaf, type Leaf } from './leaf.js';
+import { cosineDistance } from './vector.js';
 import { headOf, narrowLeaf } from './wide-leaf.js';
 
 export interface Case {
@@ -78,6 +80,7 @@ export function judge(facts: Case): Judgement {
  */
 export function compareLeaves(facts: Case): Judgement {
   const { leaf, verifierLeaf, job, rule } = facts;
+  if (isEmbed(job)) return compareVectors(leaf, verifierLeaf, rule);
   checkContext(leaf, verifierLeaf, job.topLogits);
   const { exact, tolerance } = rule;
   const sampled = isSampled(job);
@@ -117,6 +120,32 @@ export function compareLeaves(facts: Case): Judgement {
   return { outcome: 'mismatch', hard: beyond, ...measures };
 }
 
+/** @throws RasticError JUDGE_CONTEXT, as judge. */
+function compareVectors(leaf: Leaf, verifierLeaf: Leaf, rule: JudgingRule): Judgement {
+  checkPlace(leaf, verifierLeaf);
+  if (!isEmbedding(leaf) || !isEmbedding(verifierLeaf)) refuse('JUDGE-6', { field: 'embedding' });
+  const { exact, tolerance } = rule;
+  const uncalibrated = !exact && tolerance === undefined;
+  if (equalBytes(encodeLeaf(leaf), encodeLeaf(verifierLeaf))) {
+    return { outcome: 'match', hard: false, margin: 0, distance: 0, uncalibrated };
+  }
+  const [own, other] = [leaf.embedding, verifierLeaf.embedding];
+  // [JUDGE-11] Vectors are judged by their cosine distance; another number of ids or of dimensions is
+  // a hard mismatch.
+  const isAlike = own.tokens === other.tokens && own.vector.length === other.vector.length;
+  const distance = isAlike ? cosineDistance(own.vector, other.vector) : OPPOSITE;
+  const measures = { margin: 0, distance, uncalibrated };
+  if (exact || !isAlike) return { outcome: 'mismatch', hard: true, ...measures };
+  if (tolerance === undefined) return { outcome: 'mismatch', hard: false, ...measures };
+  if (isWithin(tolerance, 'distance', distance))
+    return { outcome: 'close', hard: false, ...measures };
+  const hard = !isWithin(tolerance, 'hardDistance', distance);
+  return { outcome: 'mismatch', hard, ...measures };
+}
+
+/** The largest cosine distance. */
+const OPPOSITE = 2;
+
 type Bound = 'margin' | 'distance' | 'hardMargin' | 'hardDistance';
 
 function isWithin(tolerance: Tolerance, bound: Bound, value: number): boolean {
@@ -127,10 +156,14 @@ function isWithin(tolerance: Tolerance, bound: Bound, value: number): boolean {
 // wide as the Job says, and the verifier's leaf no narrower. Otherwise the client gave the verifier
 // other tokens, and nothing can be judged.
 function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
-  if (leaf.prefix !== verifierLeaf.prefix) refuse('JUDGE-6', { field: 'prefix' });
-  if (leaf.index !== verifierLeaf.index) refuse('JUDGE-6', { field: 'index' });
+  checkPlace(leaf, verifierLeaf);
   if (leaf.ids.length !== topLogits || verifierLeaf.ids.length < topLogits)
     refuse('JUDGE-6', { field: 'topLogits' });
+}
+
+function checkPlace(leaf: Leaf, verifierLeaf: Leaf): void {
+  if (leaf.prefix !== verifierLeaf.prefix) refuse('JUDGE-6', { field: 'prefix' });
+  if (leaf.index !== verifierLeaf.index) refuse('JUDGE-6', { field: 'index' });
 }
 
 /**

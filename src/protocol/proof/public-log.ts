@@ -3,7 +3,7 @@
  * gateway's key, so that nothing can be changed or left out later. It holds no prompts and no keys.
  * docs/protocol.md section 10.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import {
   concat,
   fromHex,
@@ -16,6 +16,7 @@ import {
   utf8,
 } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import { recoverHash } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 

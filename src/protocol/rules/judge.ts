@@ -52,6 +52,11 @@ export const JUDGE_RULES = {
     sentence:
       'Where the input gives the tokens, no margin is measured, and another token than that of leaf′ is a hard mismatch.',
   },
+  'JUDGE-11': {
+    act: 'none',
+    sentence:
+      'Vectors are judged by their cosine distance; another number of ids or of dimensions is a hard mismatch.',
+  },
   'SPRT-1': {
     act: 'none',
     sentence: 'A pair of classes that was never measured counts neither for nor against a node.',

@@ -91,6 +91,12 @@ export const OFFER_RULES = {
     status: 'invalid',
     sentence: 'The announcement must name a known kind of job.',
   },
+  'ANNOUNCE-14': {
+    act: 'ignore',
+    code: 'ANNOUNCE_INVALID',
+    status: 'invalid',
+    sentence: 'The model that is served must be one for jobs of this kind.',
+  },
   'SOLICIT-2': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',

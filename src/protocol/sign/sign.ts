@@ -2,12 +2,13 @@
  * Digests of our structs, accounts, and 65-byte recoverable signatures that an EVM contract could
  * also check. Structs are data in structs.ts. EIP-712; SEC 2 secp256k1; EIP-2 (low s).
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { compareBytes, concat, fromHex, type Hex, toHex, utf8 } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
 import { createHasher, hashDomain, hashTyped } from './eip712.js';
 import { secp } from './secp.js';
+import { sha256 } from './sha256.js';
 import {
   type Address,
   type Hash,

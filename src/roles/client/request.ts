@@ -5,6 +5,7 @@
 import { toHex } from '../../base/bytes.js';
 import { type Clock, utcDay } from '../../base/clock.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
+import { type Pooling, poolingNumber } from '../../protocol/model/pooling.js';
 import { ASK_LIFE_MS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import { auditCommit } from '../../protocol/proof/draw.js';
 import { NEUTRAL_SAMPLER } from '../../protocol/sampling/sampler-check.js';
@@ -22,7 +23,10 @@ export interface AskRequest {
   readonly manifest: Manifest;
   readonly input: Input;
   readonly sampler: Sampler;
+  /** Of a generate job the longest output; otherwise what the input gives. */
   readonly maxTokens: number;
+  /** Of an embed job. Absent: the model's own. */
+  readonly pooling?: Pooling;
   /** Highest raw logits in each leaf, 5 to 20; default 5. More of them prove more to the client. */
   readonly topLogits?: number;
   readonly stop: readonly string[];
@@ -104,6 +108,7 @@ export function createDraft(
     deadline: ledgerTime + request.lifeMs,
     when: whenOf(request),
     auditCommit: auditCommit(auditSecret),
+    pooling: poolingNumber(request.pooling),
     nonce: request.isCanary === true ? canaryNonce(jobSecret) : realNonce(jobSecret),
   };
   checkJob(job);

@@ -8,7 +8,7 @@ import { concat, toHex } from '../../../src/base/bytes.js';
 import { encodeFrame } from '../../../src/net/frames.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
 import { INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
-import { FRAME_BYTES_MAX } from '../../../src/protocol/params-wire.js';
+import { FRAME_BYTES_MAX, TOKENIZE_BYTES_MAX } from '../../../src/protocol/params-wire.js';
 import { auditCommit } from '../../../src/protocol/proof/draw.js';
 import { digest, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Announce, Hash, Job, Offer, Signed } from '../../../src/protocol/sign/structs.js';
@@ -69,6 +69,7 @@ export function jobOf(init: JobInit): Signed<Job> {
     deadline: Date.now() + 600_000,
     when: 1,
     auditCommit: auditCommit(SECRET),
+    pooling: 0,
     nonce: random(),
   });
 }
@@ -198,8 +199,12 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Frames>> 
   audit: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
   panel: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
   tokenize: () => {
-    const question = { modelId: MANIFEST.modelId, input: INPUT, date: '2026-01-01' };
-    return [...cutMessage('TokenizeRequest', { ...question, addSpecial: true, parseSpecial: false })];
+    const text = 'x'.repeat(TOKENIZE_BYTES_MAX);
+    const input = { type: 'text', text } as const;
+    const question = { modelId: MANIFEST.modelId, input, date: '2026-01-01' };
+    return [
+      ...cutMessage('TokenizeRequest', { ...question, addSpecial: true, parseSpecial: false }),
+    ];
   },
   blob: () => [encodeMessage('BlobRequest', { hash: BIG_BLOB })],
   records: () => [encodeMessage('RecordsRequest', { own: undefined, addresses: [] })],

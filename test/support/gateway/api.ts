@@ -68,6 +68,7 @@ export async function startApi(wish: ApiWish = {}): Promise<TestApi> {
   const fault = () => api.fault;
   const parts = { desk: open.desk, metrics, clock, logger: silentLogger, fault };
   const server = new ApiServer(parts, {
+    ...{ documents: [], version: '1.2.3' },
     ...{ host: '127.0.0.1', port: 0, needsKey: false, origins: [], routes: [addPlain], ...wish },
     limits: { ...LIMITS, ...wish.limits },
   });

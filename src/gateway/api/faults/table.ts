@@ -7,7 +7,7 @@ import type { ErrorCode, ErrorData } from '../../../base/errors.js';
 import type { FaultRow } from './fault.js';
 import { GATEWAY_ROWS } from './gateway.js';
 
-type Steps = 'ASK' | 'SAMPLER' | 'ENGINE' | 'JOB' | 'TOKENIZE' | 'GATEWAY';
+type Steps = 'ASK' | 'SAMPLER' | 'ENGINE' | 'JOB' | 'TOKENIZE' | 'INFERENCE' | 'GATEWAY';
 
 export type AnsweredCode =
   | Extract<ErrorCode, `${Steps}_${string}`>
@@ -159,6 +159,7 @@ export const ROWS: Rows = {
       `the prompt has ${bytes} bytes, but no node of this model takes more than ${limit}; shorten it`,
     ),
   ASK_PROMPT_UTF8: bad('prompt', 'invalid_text', 'the prompt is not UTF-8 text'),
+  ASK_PART: later('incomplete', 'the nodes have answered only a part of it; ask again'),
   ASK_NO_OFFER: later('no_offers', 'no node made an offer for this request; ask again soon'),
   ASK_VERIFIERS: later(
     'no_verifiers',
@@ -217,7 +218,16 @@ export const ROWS: Rows = {
     'two nodes give different tokens for this input; ask again later',
   ),
   TOKENIZE_NODES: later('no_node', 'too few nodes tokenize now; ask again in a moment'),
-  JOB_OPEN: later('job_open', 'the job is not at its end; ask again in a moment'),
+  JOB_OPEN: {
+    ...bad(undefined, 'receipt_open', 'the job is not at its end yet; ask again soon'),
+    status: 409,
+  },
+  INFERENCE_KIND: {
+    status: 501,
+    type: 'server_error',
+    code: 'not_implemented',
+    message: 'this gateway cannot run such jobs',
+  },
   JOB_WANTED: bad(undefined, 'job_wanted', UNSUITABLE),
   JOB_RECORD: internal,
   JOB_RECORD_SIZE: internal,

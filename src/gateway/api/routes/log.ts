@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Desk, LogPage } from '../../../node/interface.js';
 import { badRequest } from '../faults/fault.js';
+import { addRoute, type RouteDocument } from './document.js';
 
 const PAGE_ENTRIES_MAX = 1_000;
 
@@ -11,6 +12,29 @@ const query = z.object({
   limit: z.coerce.number().int().positive().max(PAGE_ENTRIES_MAX).default(PAGE_ENTRIES_MAX),
   format: z.enum(['json', 'jsonl']).optional(),
 });
+
+const hex = z.string().regex(/^0x[0-9a-f]+$/);
+const money = z.string().regex(/^\d+$/);
+const head = z.object({ count: z.int(), hash: hex });
+const entry = z.object({
+  ...{ index: z.int(), time: z.int(), previous: hex, jobId: hex, modelId: hex },
+  outcome: z.enum(['settled', 'unaudited', 'unverified', 'slashed', 'cancelled', 'failed']),
+  cost: z.object({ tokens: money, audits: money }),
+  parts: z.array(z.object({ compute: hex, receiptHash: hex })),
+  signature: hex,
+});
+
+export const PUBLIC_LOG: RouteDocument = {
+  method: 'GET',
+  path: '/log',
+  summary: 'Every job of this gateway, hash-chained and signed. No prompts, no keys.',
+  query,
+  response: z.object({
+    ...{ object: z.literal('rastic.log'), network: hex, gateway: hex, head },
+    ...{ from: z.int(), next: z.int().nullable(), entries: z.array(entry) },
+  }),
+  isPublic: true,
+};
 
 type Entry = LogPage['entries'][number];
 
@@ -29,7 +53,7 @@ const headOf = ({ owner, head }: LogPage) => ({
 });
 
 export function addLog(app: FastifyInstance, desk: Pick<Desk, 'log'>): void {
-  app.get('/log', async (request, reply) => {
+  addRoute(app, PUBLIC_LOG, async (request, reply) => {
     const asked = query.safeParse(request.query);
     if (!asked.success) {
       const [field = 'query'] = asked.error.issues[0]?.path ?? [];

@@ -5,7 +5,7 @@
 import { anySignal, createController } from '../../../base/abort.js';
 import type { CallOptions, GenerateCall, InferenceEvent } from '../../../node/interface.js';
 import type { Answer, Echo, EchoPlan, Plan, Work } from '../../dialects/answer.js';
-import { jobsOf } from '../../dialects/answer.js';
+import { jobsOf, NO_TOKENS } from '../../dialects/answer.js';
 import { toRecords } from '../../dialects/fields/records.js';
 import { faultOf } from '../errors.js';
 import type { Exchange } from '../exchange.js';
@@ -72,7 +72,7 @@ export class RequestJobs {
     if (echo !== undefined) await this.#watch?.echo(index, echo);
     const part = { index, ...(echo !== undefined && { echo }) };
     if (call !== undefined) return this.#generate(part, call);
-    this.#answers.push({ ...part, text: '', tokens: [], finish: 'length' });
+    this.#answers.push({ ...part, text: '', tokens: NO_TOKENS, finish: 'length' });
     const end = new Progress(index).end('length', NO_USAGE);
     await this.#watch?.finish(end);
   }
@@ -96,7 +96,7 @@ export class RequestJobs {
     try {
       checkReport(echo.report, this.#plan.audit);
     } catch (error) {
-      this.#answers.push({ index: 0, text: '', tokens: [], finish: 'length', echo });
+      this.#answers.push({ index: 0, text: '', tokens: NO_TOKENS, finish: 'length', echo });
       throw error;
     }
     return echo;

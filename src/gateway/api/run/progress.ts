@@ -7,53 +7,54 @@ type Said = Extract<InferenceEvent, { type: 'tokens' | 'revised' }>;
 export class Progress {
   readonly #index: number;
   #text = '';
-  #tokens: TokenInfo[] = [];
+  /** What was said, whose tokens are made when they are read. */
+  #said: Said[] = [];
   #fingerprint: string | null = null;
 
   constructor(index: number) {
     this.#index = index;
   }
 
-  get text(): string {
-    return this.#text;
-  }
-
-  get tokens(): readonly TokenInfo[] {
-    return this.#tokens;
-  }
-
-  get fingerprint(): string | null {
-    return this.#fingerprint;
-  }
-
   assigned(engineClass: string): void {
     this.#fingerprint = engineClass;
   }
 
-  said({ text, tokens }: Said): Delta {
-    this.#text += text;
-    // One array grows: an answer has up to 65,536 tokens.
-    for (const token of tokens) this.#tokens.push(token);
-    return this.#delta(text, tokens);
+  said(event: Said): Delta {
+    this.#text += event.text;
+    this.#said.push(event);
+    return this.#delta(event.text, () => event.tokens);
   }
 
   /** All is replaced. @returns what a stream lacks, or undefined if it has sent something else. */
-  revised({ text, tokens }: Said): Delta | undefined {
-    const sent = { text: this.#text, tokens: this.#tokens };
-    this.#text = text;
-    this.#tokens = [...tokens];
+  revised(event: Said): Delta | undefined {
+    const sent = { text: this.#text, tokens: this.#tokens() };
+    this.#text = event.text;
+    this.#said = [event];
     const isSame =
-      text.startsWith(sent.text) && sent.tokens.every(({ id }, at) => tokens[at]?.id === id);
+      event.text.startsWith(sent.text) &&
+      sent.tokens.every(({ id }, at) => event.tokens[at]?.id === id);
     if (!isSame) return undefined;
-    return this.#delta(text.slice(sent.text.length), tokens.slice(sent.tokens.length));
+    const tokens = () => event.tokens.slice(sent.tokens.length);
+    return this.#delta(event.text.slice(sent.text.length), tokens);
   }
 
   end(finish: ChoiceEnd['finish'], usage: TokenUsage): ChoiceEnd {
-    const { text, tokens, fingerprint } = this;
-    return { index: this.#index, finish, text, tokens, fingerprint, usage };
+    const said = this.#said;
+    return {
+      index: this.#index,
+      finish,
+      text: this.#text,
+      tokens: () => said.flatMap(({ tokens }) => tokens),
+      fingerprint: this.#fingerprint,
+      usage,
+    };
   }
 
-  #delta(text: string, tokens: readonly TokenInfo[]): Delta {
+  #tokens(): readonly TokenInfo[] {
+    return this.#said.flatMap(({ tokens }) => tokens);
+  }
+
+  #delta(text: string, tokens: Delta['tokens']): Delta {
     return { index: this.#index, text, tokens, fingerprint: this.#fingerprint };
   }
 }

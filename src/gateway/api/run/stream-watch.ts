@@ -7,8 +7,8 @@ import type { EventStream, Exchange } from '../exchange.js';
 import { HttpFault } from '../faults/fault.js';
 import type { Watch } from './watch.js';
 
-/** Proxies close a connection on which nothing came for 15 s and more. */
-const KEEP_ALIVE_MS = 10_000;
+/** A request that waits for longer gets its headers and a comment: proxies close silent ones. */
+const OPEN_MS = 10_000;
 
 /** A stream cannot take back what it has sent. */
 const revisedFault = (): HttpFault =>
@@ -35,12 +35,15 @@ export class StreamWatch implements Watch {
   #opening: Promise<EventStream> | undefined;
   #fingerprint: string | null = null;
   #promptTokens = 0;
-  #stopTimer: () => void = () => undefined;
+  readonly #stopTimer: () => void;
 
   constructor(exchange: Exchange, frames: Frames) {
     this.#exchange = exchange;
     this.#frames = frames;
-    this.#rearm();
+    // Afterwards the stream keeps itself alive.
+    this.#stopTimer = afterwards(OPEN_MS, () => {
+      void this.#open().then((stream) => stream.keepAlive());
+    });
   }
 
   get isOpen(): boolean {
@@ -49,7 +52,7 @@ export class StreamWatch implements Watch {
 
   async waiting(): Promise<void> {
     const waited = systemClock.monotonic() - this.#started;
-    if (!this.isOpen && waited < KEEP_ALIVE_MS) return;
+    if (!this.isOpen && waited < OPEN_MS) return;
     (await this.#open()).keepAlive();
   }
 
@@ -84,7 +87,6 @@ export class StreamWatch implements Watch {
   async send(frames: readonly Frame[]): Promise<void> {
     if (frames.length === 0) return;
     const stream = this.#stream ?? (await this.#open());
-    this.#rearm();
     await write(stream, frames);
   }
 
@@ -108,18 +110,10 @@ export class StreamWatch implements Watch {
   }
 
   async #begin(): Promise<EventStream> {
+    this.#stopTimer();
     const stream = this.#exchange.stream();
     await write(stream, this.#frames.open(this.#fingerprint, this.#promptTokens));
     this.#stream = stream;
     return stream;
-  }
-
-  /** A comment if nothing is sent for a while. */
-  #rearm(): void {
-    this.#stopTimer();
-    this.#stopTimer = afterwards(KEEP_ALIVE_MS, () => {
-      this.#rearm();
-      void this.waiting().catch(() => undefined);
-    });
   }
 }

@@ -43,9 +43,9 @@ export class ChatFrames implements Frames {
 
   delta({ index, text, tokens, fingerprint }: Delta): readonly Frame[] {
     const { top } = this.#options;
+    const logprobs = top === undefined ? null : toChatLogprobs(tokens(), top);
     // Half a character has no text yet, but its token has a log-probability.
-    if (text === '' && (top === undefined || tokens.length === 0)) return [];
-    const logprobs = top === undefined ? null : toChatLogprobs(tokens, top);
+    if (text === '' && !logprobs?.content.length) return [];
     return [this.#frame(fingerprint, [{ ...this.#choice(index, { content: text }), logprobs }])];
   }
 

@@ -49,9 +49,11 @@ export function toChatPlan(
   modelId: GenerateCall['modelId'],
 ): Plan {
   const call = toCall(body);
-  const work = Array.from({ length: body.n ?? 1 }, (_, choice) => ({
+  const n = body.n ?? 1;
+  const work = Array.from({ length: n }, (_, choice) => ({
     index: choice,
-    call: { ...call, modelId, choice },
+    // A seed is derived of the choice only where there are several.
+    call: { ...call, modelId, ...(n > 1 && { choice }) },
   }));
   return { audit: auditOf(body.rastic), ignored, work };
 }

@@ -22,7 +22,7 @@ export function toChatResponse(
     choices: answers.map(({ index, text, tokens, finish }) => ({
       index,
       message: { role: 'assistant', content: text, refusal: null },
-      logprobs: top === undefined ? null : toChatLogprobs(tokens, top),
+      logprobs: top === undefined ? null : toChatLogprobs(tokens(), top),
       finish_reason: toFinish(finish),
     })),
     usage: toUsage(usageOf(answers)),

@@ -41,7 +41,7 @@ export class CompletionFrames implements Frames {
   }
 
   echo(index: number, { text, tokens }: Echo): readonly Frame[] {
-    return this.#text(index, text, tokens, null);
+    return this.#text(index, text, () => tokens, null);
   }
 
   delta({ index, text, tokens, fingerprint }: Delta): readonly Frame[] {
@@ -70,11 +70,12 @@ export class CompletionFrames implements Frames {
   #text(
     index: number,
     text: string,
-    tokens: readonly EchoedToken[],
+    read: () => readonly EchoedToken[],
     fingerprint: string | null,
   ): readonly Frame[] {
     const { top } = this.#options;
-    if (text === '' && (top === undefined || tokens.length === 0)) return [];
+    const tokens = top === undefined ? [] : read();
+    if (text === '' && tokens.length === 0) return [];
     const offset = this.#offsets.get(index) ?? 0;
     const passed = tokens.reduce((sum, { bytes }) => sum + (textOf(bytes)?.length ?? 0), 0);
     this.#offsets.set(index, offset + passed);

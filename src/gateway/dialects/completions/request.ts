@@ -91,7 +91,7 @@ export function toCompletionPlan(
       index: at * n + choice,
       ...(echo !== undefined && { echo }),
       ...(call !== undefined && {
-        call: { ...call, choice, input: toInput(ids[at] ?? prompt) },
+        call: { ...call, ...(n > 1 && { choice }), input: toInput(ids[at] ?? prompt) },
       }),
     }));
   });

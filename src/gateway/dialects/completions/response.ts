@@ -23,7 +23,7 @@ export function toCompletionResponse(
       index,
       text: `${echo?.text ?? ''}${text}`,
       logprobs:
-        top === undefined ? null : toLegacyLogprobs([...(echo?.tokens ?? []), ...tokens], top),
+        top === undefined ? null : toLegacyLogprobs([...(echo?.tokens ?? []), ...tokens()], top),
       finish_reason: toFinish(finish),
     })),
     usage: toUsage(usageOf(answers)),

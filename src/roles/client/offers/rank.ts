@@ -7,7 +7,6 @@ import { EXPOSURE } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { isBatch } from '../../../protocol/steps/batch.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
-import { BYTES_A_TOKEN } from './ceiling.js';
 import type { Brought } from './inbox.js';
 
 /** A wait of this many milliseconds counts like doubling the price. */
@@ -16,7 +15,8 @@ const PATIENCE_MS = 10_000;
 const BATCH_PATIENCE_MS = 60 * 60_000;
 
 export interface Choice {
-  readonly inputBytes: number;
+  /** Prompt tokens, as far as they are known. */
+  readonly promptTokens: number;
   /** Output tokens that exist already. They are input for the node that continues. */
   readonly from: number;
   readonly maxTokens: number;
@@ -40,7 +40,7 @@ export interface Weighed {
 function weighOffer(brought: Brought, choice: Choice, trust: number): Omit<Weighed, 'why'> {
   const { offer, stake } = brought;
   const price = amountDueOf(offer.value, {
-    promptTokens: Math.ceil(choice.inputBytes / BYTES_A_TOKEN),
+    promptTokens: choice.promptTokens,
     from: choice.from,
     outputTokens: choice.maxTokens,
   });

@@ -198,8 +198,8 @@ describe('keys', () => {
     const { jobId } = (await post(api, PROMPT, own)).body;
     for (const id of [jobId, jobId.slice(2), jobId.toUpperCase().replace('0X', '0x')]) {
       const { status, body } = await get(api, `/v1/receipts/${id}`, own);
-      expect([status, body.id, body.report.jobId]).toEqual([200, jobId, jobId]);
-      expect(body.report.cost).toEqual({ tokens: '10', audits: '1' });
+      expect([status, body.object, body.job_id]).toEqual([200, 'rastic.receipt', jobId]);
+      expect(body.cost).toEqual({ tokens: '10', audits: '1', total: '11' });
       expect(body.transcript).toEqual({ transcript: jobId });
       const file = await get(api, `/v1/receipts/${id}/transcript`, own);
       expect(file.body).toEqual({ transcript: jobId });

@@ -57,8 +57,8 @@ describe('a score job', () => {
   it('[JOB-9 REJECT] with a stop string', () => {
     refuses('JOB_INVALID', 'stop', () => check({ stop: ['x'] }));
   });
-  it('[JOB-1 REJECT] embed is not known yet', () => {
-    refuses('JOB_INVALID', 'kind', () => check({ kind: kindNumber('embed') }));
+  it('[JOB-1 REJECT] is of a known kind', () => {
+    refuses('JOB_INVALID', 'kind', () => check({ kind: 4 }));
   });
   it('costs its ids at the price of reading, wherever a node begins', () => {
     const prices = rulesOfKind(SCORE).prices({ inputPrice: 7n, outputPrice: 1_000n });
