@@ -41,6 +41,8 @@ export interface Context {
   readonly quick: boolean;
   /** The only model to measure, by name; absent: all. */
   readonly model?: string;
+  /** A model file to measure instead; only `backends` takes one. */
+  readonly file?: string;
   /** Makes audits slower than generating on purpose: the run must then miss its targets. */
   readonly control: boolean;
   /** Reports what is being measured. */

@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.js';
+import { cpuBench } from './cpu.js';
 import { engineBench } from './engine.js';
 import { jobRecordBench } from './job-record.js';
 import { memoryBench } from './memory.js';
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   networkBench,
   throughputBench,
   memoryBench,
+  cpuBench,
   primitivesBench,
   jobRecordBench,
   moneyBench,

@@ -22,6 +22,7 @@ export interface SampleJob {
   readonly jobId: Hash;
   readonly begin: Begin;
   readonly channel: Hash;
+  readonly why: string;
   readonly offer: Signed<Offer>;
   readonly assign: Signed<Assign>;
   readonly leaves: readonly Leaf[];
@@ -113,9 +114,11 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
         policy: '',
         samples: '1',
         verifiers: 1,
+        waived: false,
       },
     },
     channel: hashOf(9),
+    why: 'the only offer',
     offer: SIGNER.sign('Offer', offer),
     assign: SIGNER.sign('Assign', assign),
     receiptAt: (tokens) => {

@@ -3,6 +3,7 @@
  * each event happened. The benches interpret the figures.
  */
 import { silentLogger } from '../src/base/log.js';
+import type { ConfigInput } from '../src/node/config/config.js';
 import { askRequestOf } from '../src/node/jobs/ask.js';
 import type { AskSpec } from '../src/node/jobs/ask-spec.js';
 import type { OpenClient } from '../src/node/jobs/client-node.js';
@@ -73,12 +74,19 @@ export class Stage {
     this.client = client;
   }
 
-  static async open(model: BenchModel, context: Context, verifiers = 1): Promise<Stage> {
+  /** @param config of every node except the ledger. */
+  static async open(
+    model: BenchModel,
+    context: Context,
+    verifiers = 1,
+    config: ConfigInput = {},
+  ): Promise<Stage> {
     await ensureManifest(model, context);
     context.note(`${model.name}: starting a network`);
     const network = await LocalNetwork.create({
       model: model.path,
       verifiers,
+      config,
       logger: silentLogger,
       onProgress: () => undefined,
     });

@@ -1,13 +1,14 @@
 // @ts-check
-// Joins a network with an existing client folder, asks one question, and prints the text as it
-// arrives. The last lines on standard error say whether the answer was accepted, and where the
-// record of the job is.
+// Joins a network with an existing client folder, asks one question, prints the text as it arrives,
+// and waits for the verdict: whether verifiers accepted the answer. Then it writes the record of the
+// job to a file and checks it again.
 //
 //   node examples/ask.mjs FOLDER "Tell me a story about the moon."
 //
 // Make the folder first: npx rastic init --data FOLDER --network ledger/network.json
-import { pino } from 'pino';
-import { askFrom } from 'rastic';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClient } from 'rastic';
 
 const [folder, prompt] = process.argv.slice(2);
 if (folder === undefined || prompt === undefined) {
@@ -15,20 +16,23 @@ if (folder === undefined || prompt === undefined) {
   process.exit(2);
 }
 
-// The package logs with pino; this program wants none of it.
-const quiet = pino({ level: 'silent' });
+const client = await createClient({ data: folder });
+try {
+  const answer = client.ask(prompt, { maxTokens: 256, temperature: 0.7 });
+  for await (const text of answer) process.stdout.write(text);
+  process.stdout.write('\n');
 
-const question = { prompt, maxTokens: 256, temperature: 0.7, stop: [] };
-const { text, outcome, isWhole, file } = await askFrom(folder, question, () => quiet, {
-  signal: AbortSignal.timeout(120_000),
-  onEvent(event) {
-    if (event.type === 'text') process.stdout.write(event.text);
-  },
-});
+  const { jobId, state, parts, cost } = await answer.verdict;
+  const audited = parts.flatMap(({ outcomes }) => outcomes).length;
+  process.stderr.write(`${state}: ${audited} verdicts, paid ${cost.tokens} + ${cost.audits}\n`);
 
-process.stdout.write('\n');
-process.stderr.write(
-  `${outcome.state}, ${isWhole ? 'whole' : 'not whole'}, ${text.length} characters\n`,
-);
-process.stderr.write(`record: ${file}\n`);
-process.exitCode = outcome.state === 'settled' && isWhole ? 0 : 1;
+  const transcript = await client.receipts.transcript(jobId);
+  const file = join(folder, 'record.json');
+  await writeFile(file, transcript);
+  const { isAccepted, unchecked } = await client.verify(transcript);
+  process.stderr.write(`record: ${file} (${isAccepted ? 'right' : 'not accepted'}, `);
+  process.stderr.write(`unchecked: ${unchecked.join(', ')})\n`);
+  process.exitCode = state === 'settled' && isAccepted ? 0 : 1;
+} finally {
+  await client.close();
+}

@@ -10,6 +10,7 @@ type Violations = readonly string[] | Promise<readonly string[]>;
 const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = {
   layers: async (root) => [
     ...(await (await import('./guards/layers.js')).checkLayers(root)),
+    ...(await import('./guards/portable.js')).checkPortable(root),
     ...(await import('./guards/tools.js')).checkTools(root),
   ],
   files: async (root) => (await import('./guards/files.js')).checkFiles(root),

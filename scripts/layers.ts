@@ -18,6 +18,8 @@ export type Power =
   | 'terminal'
   /** Signals and exit codes. */
   | 'exit'
+  /** fetch: HTTP as every runtime has it. */
+  | 'fetch'
   /** The rest of `process`, and Buffer, which exist only in Node. */
   | 'process';
 
@@ -59,7 +61,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'nothing: the protocol imports it',
   },
   'base/errors': {
-    ours: ['base/bytes'],
+    ours: ['base/bytes', 'base/errors'],
     types: [],
     packages: [],
     builtins: [],
@@ -184,10 +186,37 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   gateway: {
     ours: ['base', 'node/status/ready'],
     types: ['protocol', 'node/interface'],
-    packages: ['fastify', 'zod', 'prom-client'],
+    packages: ['fastify', '@fastify/cors', 'zod', 'prom-client'],
     builtins: [],
     powers: ['process'],
-    touches: 'HTTP listeners: metrics and health of every node',
+    touches: 'HTTP listeners: the status of a node, and the gateway for clients of the network',
+  },
+  sdk: {
+    ours: ['base', 'node', 'protocol', 'sdk'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'nothing: programs on a client node',
+  },
+  'sdk/portable': {
+    ours: [
+      ...['base/bytes', 'base/errors', 'protocol', 'sdk/portable'],
+      ...['roles/client/answer/committed', 'roles/client/audit/result'],
+    ],
+    types: ['node/inference/interface'],
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'nothing of Node: [portable](#the-portable-entry)',
+  },
+  'sdk/portable/http': {
+    ours: ['base/bytes', 'base/errors', 'protocol', 'sdk/portable'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: ['fetch'],
+    touches: 'HTTP to a gateway, as every runtime has it',
   },
   cli: {
     ours: ['base', 'node', 'gateway', 'protocol/rules'],
@@ -206,22 +235,42 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'the process entry',
   },
   'index.ts': {
-    ours: ['base/errors', 'node', 'protocol'],
+    ours: ['base/errors', 'node', 'protocol', 'sdk'],
     types: [],
     packages: [],
     builtins: [],
     powers: [],
     touches: 'the public names',
   },
+  'portable.ts': {
+    ours: ['base/errors', 'protocol', 'sdk/portable'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'the public names that need nothing of Node',
+  },
+};
+
+/**
+ * An entry that runs outside Node: all that it reaches, of ours and of packages, imports no module of
+ * Node, and only these packages.
+ */
+export const PORTABLE = {
+  entry: 'portable.ts',
+  packages: LAYERS.protocol?.packages ?? [],
+  /** What of ours it reaches may use nothing but these. */
+  powers: ['fetch'] as readonly Power[],
 };
 
 /** No module of ours imports these; the system or another package does. */
-export const ENTRIES: readonly string[] = ['bin.ts', 'index.ts'];
+export const ENTRIES: readonly string[] = ['bin.ts', 'index.ts', 'portable.ts'];
 
 /** What `from` must never reach, not even through other imports. */
 export const UNREACHABLE: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'cli/commands/up', to: 'cheats' },
   { from: 'index', to: 'cheats' },
+  { from: 'portable', to: 'cheats' },
 ];
 
 /** Whether a module (its path in src) is, or lies in, what `pattern` names. */

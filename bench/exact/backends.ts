@@ -6,7 +6,7 @@
 import type { Bench, Context, Limit, Row } from '../bench.js';
 import { rounds } from '../rounds.js';
 import { paired } from '../statistics.js';
-import { chosenSizes, type ModelType, randomModel, TYPES } from './models.js';
+import { chosenModels, type ModelType, TYPES } from './models.js';
 import { type Options, planted } from './options.js';
 import { type Runner, type Times, withRunners } from './runner.js';
 import { ownVariant, type Packaged, packagedVariants } from './variants.js';
@@ -36,9 +36,10 @@ interface Limits {
   readonly prefill?: Limit;
 }
 
-export function limitsOf({ name }: Pick<Packaged, 'name'>, type: ModelType): Limits {
+export function limitsOf({ name }: Pick<Packaged, 'name'>, type: ModelType | undefined): Limits {
   if (name !== 'haswell') return { decode: { least: BEST.decode } };
-  const least = type === 'Q4_K_M' ? SAME_ISA.prefillKQuant : SAME_ISA.prefill;
+  // Targets are those of the bench's own models; a file has what K-quants may have at least.
+  const least = type === undefined || type === 'Q4_K_M' ? SAME_ISA.prefillKQuant : SAME_ISA.prefill;
   return { decode: { least: SAME_ISA.decode }, prefill: { least } };
 }
 
@@ -117,25 +118,22 @@ export const backendsBench = ({ threads }: Options): Bench => ({
     const others = packagedVariants();
     const all = [ownVariant(), ...others];
     const rows: Record<Kind, Row[]> = { decode: [], prefill: [] };
-    for (const size of chosenSizes(context)) {
-      for (const type of types) {
-        const path = await randomModel(size, type, context.note);
-        context.note(`${size} ${type}: ${all.map(({ name }) => name).join(' · ')}`);
-        // Each model gets fresh processes, so that memory left by one does not slow another.
-        const rates = await withRunners(all, async (runners) => {
-          const init = { path, threads, sequences: 1, contextTokens: CONTEXT_TOKENS };
-          for (const runner of runners) await runner.open(init);
-          return measure(runners, runners[0], { context, repeats });
-        });
-        for (const [i, one] of others.entries()) {
-          const [own, packaged] = [rates[0], rates[1 + i]];
-          if (!own || !packaged) throw new Error('a variant was not measured');
-          const name = `${size} ${type}, ${one.name}${one.isBest ? ' (the best here)' : ''}`;
-          const limits = limitsOf(one, type);
-          for (const kind of KINDS) {
-            const of = { own: own[kind], packaged: packaged[kind] };
-            rows[kind].push(toRow(name, of, limits[kind]));
-          }
+    for await (const { model, type, path } of chosenModels(context, types)) {
+      context.note(`${model}: ${all.map(({ name }) => name).join(' · ')}`);
+      // Each model gets fresh processes, so that memory left by one does not slow another.
+      const rates = await withRunners(all, async (runners) => {
+        const init = { path, threads, sequences: 1, contextTokens: CONTEXT_TOKENS };
+        for (const runner of runners) await runner.open(init);
+        return measure(runners, runners[0], { context, repeats });
+      });
+      for (const [i, one] of others.entries()) {
+        const [own, packaged] = [rates[0], rates[1 + i]];
+        if (!own || !packaged) throw new Error('a variant was not measured');
+        const name = `${model}, ${one.name}${one.isBest ? ' (the best here)' : ''}`;
+        const limits = limitsOf(one, type);
+        for (const kind of KINDS) {
+          const of = { own: own[kind], packaged: packaged[kind] };
+          rows[kind].push(toRow(name, of, limits[kind]));
         }
       }
     }

@@ -2,7 +2,7 @@
  * Measures the speed of the exact engine compared with node-llama-cpp's packaged backends. Exits 1
  * if a target is missed, 2 for bad usage.
  *
- *   npm run bench:engine -- [--only NAME]… [--model NAME] [--threads N] [--quick] [--json] …
+ *   npm run bench:engine -- [--only NAME]… [--model NAME | --file GGUF] [--threads N] [--quick] [--json] …
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -27,6 +27,7 @@ const MODELS: readonly string[] = [...new Set([...AUDIT_MODELS, ...SIZES])];
 const USAGE = `usage: npm run bench:engine -- [options]
   --only NAME   one of ${NAMES.join(', ')}; may be given several times
   --model NAME  one of ${MODELS.join(', ')}; default all that a bench has
+  --file GGUF   a model file instead, with --only backends
   --threads N   of every engine and backend; default 1
   --quick       one small model, few repeats: to see that it runs, not for figures
   --json        every sample, as JSON, instead of tables
@@ -42,6 +43,7 @@ function parseOptions() {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       model: { type: 'string' },
+      file: { type: 'string' },
       threads: { type: 'string', default: '1' },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -60,11 +62,14 @@ function parse() {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-  const { only, model } = values;
+  const { only, model, file } = values;
   const unknown = only.find((name) => !NAMES.includes(name));
   if (unknown !== undefined) throw new UsageError(`no bench is called ${unknown}`);
   if (model !== undefined && !MODELS.includes(model)) {
     throw new UsageError(`no model is called ${model}`);
+  }
+  if (file !== undefined && only.join() !== 'backends') {
+    throw new UsageError('--file goes with --only backends');
   }
   const threads = Number(values.threads);
   if (!Number.isInteger(threads) || threads < 1) throw new UsageError('--threads is a number ≥ 1');
@@ -72,7 +77,7 @@ function parse() {
 }
 
 async function main(): Promise<number> {
-  const { only, model, threads, quick, json, out, control, help } = parse();
+  const { only, model, file, threads, quick, json, out, control, help } = parse();
   if (help) {
     process.stdout.write(USAGE);
     return 0;
@@ -81,7 +86,8 @@ async function main(): Promise<number> {
     .filter(([name]) => only.length === 0 || only.includes(name))
     .map(([, create]) => create({ threads }));
   const note = (text: string) => process.stderr.write(`${text}\n`);
-  const context = { quick, control, note, ...(model !== undefined && { model }) };
+  const given = { ...(model !== undefined && { model }), ...(file !== undefined && { file }) };
+  const context = { quick, control, note, ...given };
   const report = await runBenches(chosen, context);
   if (out !== undefined) writeFileSync(out, formatJson(report));
   process.stdout.write(json ? formatJson(report) : formatReport(report));

@@ -1,7 +1,7 @@
 /** Models with random weights in each measured size and type, created if missing. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PRESETS } from '../../research/model/llama.js';
 import { writeRandomModel } from '../../research/model/random-weights.js';
@@ -22,6 +22,31 @@ export type ModelType = (typeof TYPES)[number];
 export function chosenSizes({ quick, model }: Pick<Context, 'quick' | 'model'>): readonly Size[] {
   const wanted = model ?? (quick ? '58M' : undefined);
   return SIZES.filter((size) => wanted === undefined || size === wanted);
+}
+
+/** A model file to measure, and what the tables call it. */
+export interface Chosen {
+  readonly model: string;
+  /** Undefined for a file that was named. */
+  readonly type?: ModelType;
+  readonly path: string;
+}
+
+/** The file that was named, or the requested sizes in these types, each made when its turn comes. */
+export async function* chosenModels(
+  context: Context,
+  types: readonly ModelType[],
+): AsyncGenerator<Chosen> {
+  const { file, note } = context;
+  if (file !== undefined) {
+    yield { model: basename(file).replace(/\.gguf$/i, ''), path: file };
+    return;
+  }
+  for (const size of chosenSizes(context)) {
+    for (const type of types) {
+      yield { model: `${size} ${type}`, type, path: await randomModel(size, type, note) };
+    }
+  }
 }
 
 /** @returns the file's path. The name is the one that bench/models.ts gives. */

@@ -5,7 +5,7 @@
 import { anySignal, createController } from '../../src/base/abort.js';
 import { Lifespan } from '../../src/base/lifecycle.js';
 import type { Manifest } from '../../src/protocol/model/manifest.js';
-import { openEngines } from './engines.js';
+import { type Files, openEngines } from './engines.js';
 import { judgeRun } from './judge.js';
 import { Measurement } from './measure.js';
 import { type Run, saveRun } from './record.js';
@@ -13,8 +13,10 @@ import { type EngineResults, type Kind, type Results, resultsOf, tallyOf } from 
 import type { Row } from './rows.js';
 import { addFinding } from './tally.js';
 
-export interface Wanted {
+export interface Wanted extends Files {
   readonly runs: number;
+  /** Output tokens of a run. */
+  readonly tokens: number;
   readonly rows: readonly Row[];
   /** File where the leaves are saved too, so that they can be judged again. */
   readonly save: string | undefined;
@@ -43,14 +45,14 @@ export const firstRun = (engine: EngineResults | undefined, rows: readonly Row[]
 
 async function measure(
   kind: Kind,
-  { runs, rows, save, manifest }: Wanted,
+  { runs, rows, save, manifest, tokens, ...files }: Wanted,
   keeper: Keeper,
   parts: Lifespan,
   signal: AbortSignal,
 ): Promise<void> {
-  const engines = await openEngines(kind, manifest, parts, signal);
+  const engines = await openEngines(kind, files, manifest, parts, signal);
   let engine = resultsOf(keeper.results, kind, engines.about);
-  const measurement = new Measurement(engines);
+  const measurement = new Measurement(engines, tokens);
   const first = firstRun(engine, rows);
   const began = performance.now();
   for (let run = first; run < runs; run++) {

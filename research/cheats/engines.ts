@@ -2,21 +2,25 @@
  * The engines of the table, each in its own process as on two nodes, checked by their self-test.
  */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Lifespan } from '../../src/base/lifecycle.js';
 import { silentLogger } from '../../src/base/log.js';
 import { LlamaEngine } from '../../src/engine/process/host.js';
+import { probeChat } from '../../src/node/models/chat.js';
 import { checkExactness } from '../../src/node/models/exactness.js';
 import { judgingRule, type Manifest } from '../../src/protocol/model/manifest.js';
 import { parseManifest } from '../../src/protocol/model/manifest-parse.js';
 import type { Engines } from './measure.js';
 import type { About, Kind } from './results.js';
 
-const MODEL = new URL('../../models/rastic-small.Q8_0.gguf', import.meta.url);
-const CHEAPER = new URL('../../models/rastic-small.Q4_0.gguf', import.meta.url);
+/** @param model GGUF file, its manifest beside it. */
+export async function readManifest(model: string): Promise<Manifest> {
+  return parseManifest(await readFile(`${model}.json`, 'utf8'));
+}
 
-export async function readManifest(): Promise<Manifest> {
-  return parseManifest(await readFile(new URL(`${MODEL}.json`), 'utf8'));
+/** GGUF files. */
+export interface Files {
+  readonly model: string;
+  readonly cheaper: string;
 }
 
 export interface Opened extends Engines {
@@ -24,10 +28,9 @@ export interface Opened extends Engines {
 }
 
 /** One thread each; whoever stops the lifespan stops them. */
-const create = (model: URL, kind: Kind) =>
+const create = (modelPath: string, kind: Kind) =>
   new LlamaEngine({
-    modelPath: fileURLToPath(model),
-    ...{ engine: kind, threads: 1, sequences: 1, logger: silentLogger },
+    ...{ modelPath, engine: kind, threads: 1, sequences: 1, logger: silentLogger },
   });
 
 /**
@@ -36,14 +39,15 @@ const create = (model: URL, kind: Kind) =>
  */
 export async function openEngines(
   kind: Kind,
+  { model, cheaper: other }: Files,
   manifest: Manifest,
   parts: Lifespan,
   signal: AbortSignal,
 ): Promise<Opened> {
-  const start = (model: URL) => parts.start(create(model, kind), signal);
-  const engine = await start(MODEL);
-  const verifier = await start(MODEL);
-  const cheaper = await start(CHEAPER);
+  const start = (file: string) => parts.start(create(file, kind), signal);
+  const engine = await start(model);
+  const verifier = await start(model);
+  const cheaper = await start(other);
   const { engineClass } = engine.model;
   const rule = judgingRule(manifest, {
     compute: engineClass,
@@ -54,5 +58,6 @@ export async function openEngines(
     throw new Error(`the manifest has no rule for the ${kind} class ${engineClass}`);
   }
   for (const one of [engine, verifier]) await checkExactness(one, manifest, { signal });
-  return { engine, verifier, cheaper, about: { engineClass, rule } };
+  const { works } = await probeChat(engine, { signal });
+  return { engine, verifier, cheaper, canChat: works.length > 0, about: { engineClass, rule } };
 }

@@ -1,5 +1,4 @@
 /** table.md: every cheat on the exact engine and, beneath, on the portable one. */
-import { TOKENS } from './measure.js';
 import { KINDS, type Kind, type Results, tallyOf } from './results.js';
 import { ROWS } from './rows.js';
 import type { Rate } from './statistics.js';
@@ -10,9 +9,9 @@ const times = ({ hits, runs }: Rate) => (runs === 0 ? '–' : `${hits}/${runs}`)
 const interval = ({ low, high, runs }: Rate) =>
   runs === 0 ? '–' : `${(100 * low).toFixed(1)} to ${percent(high)}`;
 
-const LEGEND = `# What finds which cheat
+const legendOf = (model: string, tokens: number) => `# What finds which cheat
 
-Small model, Q8_0, n = ${TOKENS} tokens, T = 0.7, k = 5. Written by \`npx tsx research/cheats/table.ts\`.
+${model}, n = ${tokens} tokens, T = 0.7, k = 5. Written by \`npx tsx research/cheats/table.ts\`.
 Node and verifier have engines of one class, in processes of their own: **exact**, where a match is
 equality of every bit and any mismatch slashes, and **portable**, judged by the measured tolerance.
 **client alone**: a token that its own leaf contradicts, an answer that is refused, a second history.
@@ -79,4 +78,6 @@ export function formatTable(results: Results): string {
   return `${table.join('\n')}\n\n${sentences.join('\n\n')}\n`;
 }
 
-export const formatPage = (results: Results): string => `${LEGEND}\n${formatTable(results)}`;
+/** @param model its name and quantization. */
+export const formatPage = (results: Results, model: string): string =>
+  `${legendOf(model, results.tokens)}\n${formatTable(results)}`;

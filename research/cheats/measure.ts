@@ -16,14 +16,14 @@ import { createOrder, DOMAIN, NODE, type Order } from './order.js';
 import type { Run } from './record.js';
 import { type Jobs, promptsOf, type Row } from './rows.js';
 
-/** Output tokens of the table. */
-export const TOKENS = 128;
 /**
  * The real client waits thirty seconds for a token. For a node that never answers, one second is
  * enough.
  */
 const STALL_MS = 1_000;
-/** Below this an output that ends by itself is too short to be a case of its row. */
+/** Prompts tried before no answer of the wanted length is expected any more. */
+const ATTEMPTS_MAX = 300;
+/** Below this, or half of n, an output that ends by itself is too short to be a case of its row. */
 const SHORT_TOKENS = 16;
 
 export interface Engines {
@@ -36,6 +36,8 @@ export interface Engines {
    * computed.
    */
   readonly verifier: Engine;
+  /** Whether the model renders a question; else prompts are plain text. */
+  readonly canChat: boolean;
 }
 
 export class Measurement {
@@ -43,8 +45,13 @@ export class Measurement {
   readonly #cheaper: ReturnType<typeof memoise>;
   readonly #verifier: ReturnType<typeof memoise>;
   readonly #parts: Parts;
+  readonly #tokens: number;
+  readonly #canChat: boolean;
 
-  constructor({ engine, cheaper, verifier }: Engines) {
+  /** @param tokens output tokens of a run. */
+  constructor({ engine, cheaper, verifier, canChat }: Engines, tokens: number) {
+    this.#tokens = tokens;
+    this.#canChat = canChat;
     this.#memo = memoise(engine);
     this.#cheaper = memoise(cheaper);
     this.#verifier = memoise(verifier);
@@ -68,25 +75,28 @@ export class Measurement {
   }
 
   #order({ jobs, times }: Pick<Row, 'jobs' | 'times'>, run: number, attempt: number): Order {
-    const prompts = promptsOf(jobs);
+    const prompts = promptsOf(jobs, this.#canChat);
     const prompt = prompts[(run * 7 + attempt) % prompts.length] ?? '';
     const name = `${jobs} ${run} ${attempt}`;
-    return createOrder(this.#parts.engine.model, { prompt, name, maxTokens: times * TOKENS });
+    return createOrder(this.#parts.engine.model, { prompt, name, maxTokens: times * this.#tokens });
   }
 
   /** The first attempt whose honest answer is as long, or as short, as the row needs. */
   async #chooseJob(jobs: Jobs, run: number): Promise<number> {
-    for (let attempt = 0; jobs !== 'question'; attempt++) {
+    if (jobs === 'question') return 0;
+    const short = Math.min(SHORT_TOKENS, this.#tokens / 2);
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       const { request } = this.#order({ jobs, times: 1 }, run, attempt);
       const handler = handlerOf((parts) => parts, this.#parts);
       const { receiver } = await exchange(handler, request, this.#parts);
       const n = receiver.tokens.length;
       const last = receiver.tokens[n - 1] ?? -1;
       const ended = this.#parts.engine.model.vocabulary.eog.includes(last);
-      if (jobs === 'long' ? n === TOKENS && !ended : ended && n >= SHORT_TOKENS) return attempt;
+      const isLong = n === this.#tokens && !ended;
+      if (jobs === 'long' ? isLong : ended && n >= short) return attempt;
       this.#memo.forget();
     }
-    return 0;
+    throw new Error(`no answer of ${ATTEMPTS_MAX} is one for the rows of ${jobs} jobs`);
   }
 
   async #measure(row: Row, run: number, attempt: number): Promise<Run> {

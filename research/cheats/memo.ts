@@ -1,5 +1,5 @@
 /**
- * An engine that remembers: the forms of one cheat, and the cheats that begin with an honest answer,
+ * An engine that remembers, and takes a chat as plain text where the model cannot chat: the forms of one cheat, and the cheats that begin with an honest answer,
  * ask for the same generation and the same audit again, and a repeated call of one shape gives the
  * same bits. Only to measure faster.
  */
@@ -11,6 +11,7 @@ import type {
   Engine,
   GenerateRequest,
 } from '../../src/engine/interface.js';
+import { tokenizePlainly } from '../../src/node/calibrate/plain.js';
 import type { Leaf } from '../../src/protocol/proof/leaf.js';
 
 type Finish = Awaited<ReturnType<ReturnType<Engine['generate']>['next']>>['value'];
@@ -37,6 +38,7 @@ export function memoise(inner: Engine): { readonly engine: Engine; forget(): voi
     return finish as Exclude<Finish, Leaf>;
   }
   const engine = wrapEngine(inner, {
+    tokenize: (input, date, options) => tokenizePlainly(inner, input, date, options),
     generate,
     audit: (request: AuditRequest, options) => {
       const key = JSON.stringify(request);

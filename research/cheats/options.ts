@@ -5,10 +5,19 @@ import { KINDS, type Kind } from './results.js';
 import { chooseRows, ROWS, type Row } from './rows.js';
 
 const RUNS = 200;
+const TOKENS = 128;
+
+const committed = (name: string) => fileURLToPath(new URL(`../../models/${name}`, import.meta.url));
+
+const SMALL = committed('rastic-small.Q8_0.gguf');
+const CHEAPER = committed('rastic-small.Q4_0.gguf');
 
 export const USAGE = `usage: npx tsx research/cheats/table.ts [options]
 Measures what finds which cheat, and writes table.json and table.md. What table.json holds of the
 same code is not measured again: after Ctrl+C the same command goes on.
+  --model FILE   GGUF with its manifest beside it; default the small model in Q8_0
+  --cheaper FILE what is passed off as it; default the small model in Q4_0
+  --tokens N     output tokens of a run, default ${TOKENS}
   --engine NAME  exact, portable or both (default)
   --runs N       runs a row, default ${RUNS}; 0 only prints the table again
   --rows LIST    rows whose cheat begins with one of these, e.g. seed,temperature; default all
@@ -25,6 +34,10 @@ export class UsageError extends Error {}
 export interface Options {
   readonly help: boolean;
   readonly fresh: boolean;
+  /** GGUF files. */
+  readonly model: string;
+  readonly cheaper: string;
+  readonly tokens: number;
   readonly kinds: readonly Kind[];
   readonly runs: number;
   readonly rows: readonly Row[];
@@ -48,8 +61,8 @@ function parseRows(names: readonly string[]): readonly Row[] {
   return names.length === 0 ? ROWS : chooseRows(names);
 }
 
-function parseRuns(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError('--runs takes a whole number');
+function parseCount(name: string, text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${name} takes a whole number`);
   return Number(text);
 }
 
@@ -57,7 +70,8 @@ function parseValues(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const options = {
-    ...{ engine: text, runs: text, rows: text, out: text, save: text, judge: text },
+    ...{ model: text, cheaper: text, tokens: text, engine: text, runs: text, rows: text },
+    ...{ out: text, save: text, judge: text },
     ...{ fresh: flag, help: flag },
   };
   try {
@@ -69,11 +83,13 @@ function parseValues(args: readonly string[]) {
 
 /** @throws UsageError. */
 export function parseOptions(args: readonly string[]): Options {
-  const { help, fresh, engine, runs, rows, out, save, judge } = parseValues(args);
+  const { help, fresh, engine, rows, out, save, judge, ...values } = parseValues(args);
+  const { model = SMALL, cheaper = CHEAPER, runs, tokens } = values;
   return {
-    ...{ help, fresh, save },
+    ...{ help, fresh, save, model, cheaper },
+    tokens: parseCount('tokens', tokens ?? `${TOKENS}`),
     kinds: parseKinds(engine ?? 'both'),
-    runs: parseRuns(runs ?? `${RUNS}`),
+    runs: parseCount('runs', runs ?? `${RUNS}`),
     rows: parseRows(list(rows)),
     out: out ?? fileURLToPath(new URL('./table', import.meta.url)),
     judge: list(judge),

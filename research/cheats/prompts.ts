@@ -23,6 +23,14 @@ export const QUESTIONS: readonly string[] = [
   'Good morning!',
 ];
 
+/** Texts that a model which cannot chat goes on with and ends: text struck out, whose end it writes. */
+export const STRUCK_OUT: readonly string[] = HEROES.flatMap((hero) =>
+  THINGS.map(
+    (thing) =>
+      `<p>We sold <s>${hero} and ${thing}</s> a lamp.</p>\n<s>They had ${thing}.</s>\n<s>There was`,
+  ),
+);
+
 const OTHERS: readonly string[] = [
   ...QUESTIONS,
   'x',

@@ -1,6 +1,6 @@
 /** The rows of the table: which cheat, in which form, over which jobs. */
 import { ACTS, type ProverCheat } from '../../src/cheats/names.js';
-import { QUESTIONS, STORIES } from './prompts.js';
+import { QUESTIONS, STORIES, STRUCK_OUT } from './prompts.js';
 
 /**
  * Which jobs a row is measured on. long: the honest answer goes on beyond n; ends: it ends before n;
@@ -43,7 +43,10 @@ export const ROWS: readonly Row[] = [
   ...ACTS.flatMap(rowsOf),
 ];
 
-export const promptsOf = (jobs: Jobs): readonly string[] => (jobs === 'long' ? STORIES : QUESTIONS);
+export function promptsOf(jobs: Jobs, canChat: boolean): readonly string[] {
+  if (jobs === 'long') return STORIES;
+  return canChat ? QUESTIONS : STRUCK_OUT;
+}
 
 /** The rows whose name or cheat begins with one of these; all without any. */
 export function chooseRows(only: readonly string[]): readonly Row[] {

@@ -1,6 +1,7 @@
 /**
- * What finds which cheat: runs of every cheat and form on the small model, without sockets, on the
- * exact engine and on the portable one, judged by the committed manifest. See USAGE in options.ts.
+ * What finds which cheat: runs of every cheat and form on a model, the small one if none is named,
+ * without sockets, on the exact engine and on the portable one, judged by the model's manifest. See
+ * USAGE in options.ts.
  */
 import { writeFileSync } from 'node:fs';
 import { watchStopSignals } from '../../src/cli/terminal/signals.js';
@@ -8,7 +9,6 @@ import { judgingRule, type Manifest } from '../../src/protocol/model/manifest.js
 import { addRun, collect, type Keeper } from './collect.js';
 import { readManifest } from './engines.js';
 import { formatPage, formatTable } from './markdown.js';
-import { TOKENS } from './measure.js';
 import { type Options, parseOptions, USAGE, UsageError } from './options.js';
 import { loadRuns } from './record.js';
 import {
@@ -26,8 +26,8 @@ const INTERRUPTED = 130;
 const note = (text: string) => process.stderr.write(`${text}\n`);
 
 /** What the file holds, if it may be gone on with. @throws UsageError: it may not. */
-function begin(manifest: Manifest, { fresh, runs, out, judge }: Options): Results {
-  const now = emptyResults({ code: hashCode(), model: manifest.modelId, tokens: TOKENS });
+function begin(manifest: Manifest, { fresh, runs, out, judge, tokens }: Options): Results {
+  const now = emptyResults({ code: hashCode(), model: manifest.modelId, tokens });
   const old = fresh || judge.length > 0 ? undefined : readResults(`${out}.json`);
   if (old === undefined) return now;
   try {
@@ -65,7 +65,7 @@ async function main(): Promise<number> {
   const { stop, hurry } = watchStopSignals();
   hurry.addEventListener('abort', () => process.exit(INTERRUPTED));
   stop.addEventListener('abort', () => note('stopping after this row; again: at once'));
-  const manifest = await readManifest();
+  const manifest = await readManifest(options.model);
   const keeper: Keeper = {
     results: begin(manifest, options),
     keep: () => writeResults(`${out}.json`, keeper.results),
@@ -74,7 +74,10 @@ async function main(): Promise<number> {
   if (judge.length > 0) keeper.results = await judgeSaved(judge, manifest, keeper.results);
   else await collect(kinds, { ...options, manifest }, keeper, stop);
   keeper.keep();
-  writeFileSync(`${out}.md`, formatPage(keeper.results));
+  writeFileSync(
+    `${out}.md`,
+    formatPage(keeper.results, `${manifest.name} ${manifest.quantization}`),
+  );
   process.stdout.write(formatTable(keeper.results));
   return stop.aborted ? INTERRUPTED : 0;
 }

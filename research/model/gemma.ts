@@ -7,6 +7,7 @@ import type { Metadata } from '../gguf/metadata.js';
 import type { TensorType } from '../gguf/quantize.js';
 import {
   generalMetadata,
+  headOf,
   type Shape,
   shapeMetadata,
   tensorShapes,
@@ -16,8 +17,8 @@ import type { Token } from './vocab.js';
 
 /** Names and shapes of all tensors: llama's, and in each layer four norms more. */
 export function gemmaTensors(shape: Shape): (readonly [name: string, dims: readonly number[]])[] {
-  const { width, heads, layers } = shape;
-  const head = width / heads;
+  const { width, layers } = shape;
+  const head = headOf(shape);
   const norms = Array.from({ length: layers }, (_, layer) => {
     const at = `blk.${layer}.`;
     return [
@@ -37,7 +38,7 @@ export function gemmaMetadata(
   vocab: readonly Token[],
   type: TensorType,
 ): Metadata {
-  const head = shape.width / shape.heads;
+  const head = headOf(shape);
   return [
     ...generalMetadata('gemma3', name, type),
     ...shapeMetadata('gemma3', shape),

@@ -15,6 +15,8 @@ export interface Shape {
   readonly kvHeads: number;
   readonly context: number;
   readonly vocab: number;
+  /** Values of a head; default: width / heads. Gemma's heads are wider. */
+  readonly head?: number;
   /** Sliding window in tokens: then the architecture is gemma3 (gemma.ts). */
   readonly window?: number;
 }
@@ -42,20 +44,34 @@ export const PRESETS: Readonly<Record<string, Shape>> = {
     ...SMALL,
     ...{ layers: 13, width: 512, hidden: 1536, heads: 8, kvHeads: 4, vocab: 32768, window: 128 },
   },
+  // Gemma 3 270M's layers: four heads wider than the model, and widths that no K-quant divides. Its
+  // window is 512, and its vocabulary has 262,144 ids: here a test crosses it sooner.
+  'gemma-270M': {
+    ...SMALL,
+    ...{ layers: 18, width: 640, hidden: 2048, heads: 4, kvHeads: 1, head: 256, window: 128 },
+  },
+  'gemma-tiny': {
+    ...SMALL,
+    ...{ layers: 7, width: 64, hidden: 128, heads: 4, kvHeads: 1, head: 32, window: 32 },
+  },
   '400M': { ...SMALL, layers: 29, width: 1024, hidden: 3072, heads: 16, kvHeads: 8, vocab: 32768 },
 };
+
+/** Values of a head. */
+export const headOf = ({ head, width, heads }: Shape): number => head ?? width / heads;
 
 /** Names and shapes ([n_out, n_in]) of all tensors, in file order. */
 export function tensorShapes(shape: Shape): (readonly [name: string, dims: readonly number[]])[] {
   const { width, hidden, heads, kvHeads } = shape;
-  const kv = (width / heads) * kvHeads;
+  const head = headOf(shape);
+  const [query, kv] = [head * heads, head * kvHeads];
   const out: (readonly [string, readonly number[]])[] = [];
   out.push(['token_embd.weight', [shape.vocab, width]]);
   for (let layer = 0; layer < shape.layers; layer++) {
     const at = `blk.${layer}.`;
     out.push([`${at}attn_norm.weight`, [width]], [`${at}ffn_norm.weight`, [width]]);
-    out.push([`${at}attn_q.weight`, [width, width]], [`${at}attn_k.weight`, [kv, width]]);
-    out.push([`${at}attn_v.weight`, [kv, width]], [`${at}attn_output.weight`, [width, width]]);
+    out.push([`${at}attn_q.weight`, [query, width]], [`${at}attn_k.weight`, [kv, width]]);
+    out.push([`${at}attn_v.weight`, [kv, width]], [`${at}attn_output.weight`, [width, query]]);
     out.push([`${at}ffn_gate.weight`, [hidden, width]], [`${at}ffn_up.weight`, [hidden, width]]);
     out.push([`${at}ffn_down.weight`, [width, hidden]]);
   }
@@ -80,7 +96,7 @@ export function llamaMetadata(
   vocab: readonly Token[],
   type: TensorType,
 ): Metadata {
-  const head = shape.width / shape.heads;
+  const head = headOf(shape);
   return [
     ...generalMetadata('llama', name, type),
     ...shapeMetadata('llama', shape),

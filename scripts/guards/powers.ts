@@ -23,7 +23,7 @@ const GLOBALS: Readonly<Record<string, Reach['power']>> = {
   console: 'log output',
   process: 'process',
   Buffer: 'process',
-  fetch: 'nobody',
+  fetch: 'fetch',
   WebSocket: 'nobody',
   globalThis: 'nobody',
   global: 'nobody',

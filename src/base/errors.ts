@@ -3,8 +3,11 @@
  * broken rule (gossip verdict, status, exit code, sentence for users) are in protocol/rules.ts.
  */
 
+import type { GatewayErrors } from './errors/gateway.js';
+import type { ProgramErrors } from './errors/programs.js';
+
 /** Code → data. Prefixes are the protocol's steps; add a code here before you throw it. */
-export interface ErrorData {
+export interface ErrorData extends GatewayErrors, ProgramErrors {
   // wire
   WIRE_TOO_LONG: { bytes: number; limit: number };
   WIRE_DECODE: { message: string };
@@ -186,6 +189,12 @@ export interface ErrorData {
   FAUCET_REFUSED: { status: string };
   REACH_REFUSED: { status: string };
   JOB_UNKNOWN: { jobId: string; found: number };
+  /** It is not at its end. */
+  JOB_OPEN: { jobId: string; state: string };
+  /** A kind of call that this client does not make. */
+  /** A score job ended before all of its positions. */
+  ASK_PART: { jobId: string; scored: number; wanted: number };
+  INFERENCE_KIND: { kind: string };
   JOB_WANTED: { option: string };
   CHANNEL_WANTED: { option: string };
   JOB_RECORD: { version: number };
@@ -251,15 +260,6 @@ export interface ErrorData {
   WALLET_PAIRS: { count: number };
   WALLET_UNSTAKE: { rest: string; least: string; most: string; all: string };
   WALLET_MODERATOR: { moderator: string };
-  // the terminal, and a running node
-  OUTPUT_CLOSED: { what: string };
-  OUTPUT_FAILED: { message: string };
-  NODE_DOWN: { folder: string };
-  NODE_STATUS: { url: string; message: string };
-  // the local socket of a folder
-  SOCKET_VERSION: { pid: number; running: string; own: string };
-  SOCKET_ENDED: { folder: string };
-  SOCKET_VERB: { verb: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   /** The limit of open files and sockets of this process. */

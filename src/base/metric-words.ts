@@ -55,6 +55,14 @@ export const OPERATIONS = [
   'verdict',
   'equivocation',
 ] as const;
+/** Routes of the gateway by the last word of their path. */
+export const GATEWAY_ROUTES = [
+  ...['chat', 'completions', 'responses', 'messages', 'embeddings', 'models'],
+  ...['tokenize', 'detokenize', 'tokenizer_info', 'receipts', 'log', 'other'],
+] as const;
+export const GATEWAY_OUTCOMES = [
+  ...['settled', 'unaudited', 'unverified', 'slashed', 'cancelled', 'failed', 'broken'],
+] as const;
 export const APPLIED = ['applied', 'refused', 'failed'] as const;
 
 /** People notice 0.2 s and leave after 15 s, which is also the longest wait for a slot. */

@@ -7,6 +7,8 @@ import {
   APPLIED,
   AUDIT_BUCKETS,
   FINISHES,
+  GATEWAY_OUTCOMES,
+  GATEWAY_ROUTES,
   GENERATE_BUCKETS,
   OPERATIONS,
   OUTCOMES,
@@ -213,6 +215,32 @@ export const METRICS = {
     kind: 'gauge',
     help: 'Nodes known by their records.',
     labels: {},
+  },
+  rastic_gateway_requests_total: {
+    kind: 'counter',
+    help: 'Requests to the gateway by route: answered, refused for what the client did, or failed.',
+    labels: { route: GATEWAY_ROUTES, status: ['ok', 'refused', 'failed'] },
+  },
+  rastic_gateway_requests: {
+    kind: 'gauge',
+    help: 'Requests to the gateway that have a place, and those that wait for one.',
+    labels: { state: ['running', 'waiting'] },
+  },
+  rastic_gateway_jobs_total: {
+    kind: 'counter',
+    help: 'Jobs of the gateway by how they ended; broken: with an error.',
+    labels: { outcome: GATEWAY_OUTCOMES },
+  },
+  rastic_gateway_tokens_total: {
+    kind: 'counter',
+    help: 'Tokens of jobs of the gateway, as their Receipts say.',
+    labels: { kind: ['prompt', 'output'] },
+  },
+  rastic_gateway_first_token_seconds: {
+    kind: 'histogram',
+    help: 'Time from a call of the gateway to its first token.',
+    labels: {},
+    buckets: WAIT_BUCKETS,
   },
   rastic_store_write_total: {
     kind: 'counter',

@@ -87,15 +87,19 @@ function leafFor(real: Leaf, { token, tokenLogit }: Leaf): Leaf {
   return isShown ? swapped : { ...swapped, tokenLogit: Math.min(tokenLogit, swapped.tokenLogit) };
 }
 
-const chat = (content: string): Input => ({ type: 'chat', messages: [{ role: 'user', content }] });
-
 /** Must differ from the demo's own prompts, or the answer would be honest there. */
-const OTHER_KIND = chat('Make a list of five animals, one on each line.');
-const STORY = chat('Tell me a long story about a tailor and a goose.');
+const LIST = 'Make a list of five animals, one on each line.';
+const STORY = 'Tell me a long story about a tailor and a goose.';
+
+/** In the client's own form: not every model that takes text can chat. */
+const inForm = ({ type }: Input, content: string): Input =>
+  type === 'chat'
+    ? { type, messages: [{ role: 'user', content }] }
+    : { type: 'text', text: content };
 
 /** A prompt of another kind: a story if the client asked for none, else a list. */
 const otherKind = (input: Input): Input =>
-  JSON.stringify(input).includes('story') ? OTHER_KIND : STORY;
+  inForm(input, JSON.stringify(input).includes('story') ? LIST : STORY);
 
 /** Answers another prompt. Lazy: even its prompt hash is that of the other prompt. */
 function otherPrompt(parts: Parts, careful: boolean, other: (input: Input) => Input): Parts {
@@ -124,4 +128,4 @@ export const anotherPrompt = (parts: Parts, careful: boolean): Parts =>
 
 /** Answers another story prompt, so that the answer looks plausible for a story prompt. */
 export const similarPrompt = (parts: Parts, careful: boolean): Parts =>
-  otherPrompt(parts, careful, () => STORY);
+  otherPrompt(parts, careful, (input) => inForm(input, STORY));

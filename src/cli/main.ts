@@ -17,6 +17,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   up: async () => (await import('./commands/up.js')).addUp,
   doctor: async () => (await import('./commands/doctor.js')).addDoctor,
   status: async () => (await import('./commands/status.js')).addStatus,
+  gateway: async () => (await import('./commands/gateway.js')).addGateway,
   ask: async () => (await import('./commands/ask.js')).addAsk,
   chat: async () => (await import('./commands/chat.js')).addChat,
   resume: async () => (await import('./commands/resume.js')).addResume,
@@ -103,8 +104,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = await createProgram(await readVersion(), known);
   const [command, rest] = commandAt(program, argv.slice(2));
   // `jobs` takes an id as well as a command, so it is no mere group.
-  // `purse` alone shows what `purse show` shows.
-  const isShown = command.commands.some((each) => each.name() === 'show');
+  // `purse` alone shows what `purse show` shows, and `gateway` alone serves.
+  const isShown =
+    command.commands.some((each) => each.name() === 'show') || command.name() === 'gateway';
   const isGroup =
     command.commands.length > 0 && command.registeredArguments.length === 0 && !isShown;
   // No command, or only a group of commands: show the help.

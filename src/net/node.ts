@@ -50,7 +50,7 @@ const WINDOW_BYTES = 256 * 1024;
  * a peer. They may arrive in one chunk, and each blocks the event loop for a quarter millisecond,
  * so not many more.
  */
-const STREAMS_PER_CONNECTION = 128;
+const STREAMS_PER_CONNECTION = 192;
 
 function connectionLimits(localNetwork: boolean): ConnectionManagerInit {
   return {

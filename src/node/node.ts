@@ -23,6 +23,7 @@ import type { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
 import { JobsAtWork } from './calls/at-work.js';
 import { CommandServer } from './calls/command-server.js';
+import type { OpenFolder } from './calls/open-folder.js';
 import type { NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
@@ -54,8 +55,18 @@ export interface NodeInit {
   readonly metrics?: Metrics;
   /** Wraps the parts before the roles get them. Used by tests and the demo's cheats. */
   readonly decorate?: Decorate;
+  /** Serves the network to others while the node is up, such as an HTTP gateway. */
+  readonly face?: Face;
   /** The operator has found the cause of a slash, and the node may work again. */
   readonly afterSlash?: boolean;
+}
+
+/** What stands before an open folder and its client. */
+export interface Face {
+  start(folder: OpenFolder, signal: AbortSignal): Promise<void>;
+  /** Takes nothing new, and lets what runs end. @throws the signal's reason. */
+  drain(signal: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** What a start tells while it goes on. */
@@ -87,6 +98,7 @@ export class RasticNode {
   #process: ProcessLife | undefined;
   /** Whether the node takes work, and tells others so. */
   #serves = false;
+  #folder: OpenFolder | undefined;
   #commands: CommandServer | undefined;
   /** Set when all parts have been started, or one has failed. */
   #started: Promise<ClientParts> | undefined;
@@ -151,6 +163,8 @@ export class RasticNode {
       this.#started = this.#start(signal, hooks);
       await this.#started;
       this.#phase = 'ready';
+      const { face } = this.#init;
+      if (face !== undefined && this.#folder !== undefined) await face.start(this.#folder, signal);
     } catch (error) {
       await this.stop();
       throw error;
@@ -162,12 +176,14 @@ export class RasticNode {
    * @param hurry ends the wait.
    */
   async drain(hurry: AbortSignal): Promise<void> {
-    const { config, logger } = this.#init;
+    const { config, logger, face } = this.#init;
     this.#phase = 'stopping';
     logger.info({ compute: this.#compute?.load, verifier: this.#verifier?.load }, 'draining');
     try {
       await within(config.drainSeconds * 1_000, 'work to end', hurry, (signal) =>
-        Promise.all([this.#compute, this.#verifier, this.#commands].map((p) => p?.drain(signal))),
+        Promise.all(
+          [this.#compute, this.#verifier, this.#commands, face].map((part) => part?.drain(signal)),
+        ),
       );
       logger.info('drained');
     } catch (error) {
@@ -177,6 +193,7 @@ export class RasticNode {
 
   async stop(): Promise<void> {
     this.#phase = 'stopping';
+    await this.#init.face?.stop();
     this.#over.abort(new RasticError('NODE_STOPPING', {}));
     await this.#commands?.stop();
     await this.#life.stop();
@@ -186,8 +203,8 @@ export class RasticNode {
     const { config } = this.#init;
     this.#version = await readVersion();
     const base = await openBase(this.#init, 'network', this.#life, signal);
-    const commands = { base, client: this.#client.get, atWork: new JobsAtWork() };
-    this.#commands = await this.#life.start(new CommandServer(commands), signal);
+    this.#folder = { base, client: this.#client.get, atWork: new JobsAtWork() };
+    this.#commands = await this.#life.start(new CommandServer(this.#folder), signal);
     const site = await openSite(base, this.#life, signal);
     this.#site = site;
     const ledger = config.roles.includes('ledger')

@@ -9,9 +9,9 @@ import { dataFolder } from '../store/folder/data-folder.js';
 import { removeRunFile, writeRunFile } from '../store/folder/run-file.js';
 import { type ConfigInput, type NodeConfig, readConfig } from './config/config.js';
 import { type LogWish, logWishOf } from './config/log-wish.js';
-import { useFastSecp } from './keys/fast-secp.js';
+import { useFastCrypto } from './keys/fast-crypto.js';
 import { linkToParent } from './local/parent.js';
-import { RasticNode } from './node.js';
+import { type Face, RasticNode } from './node.js';
 import type { OnReason } from './status/ready-watch.js';
 import type { Wait } from './status/waiting.js';
 
@@ -19,6 +19,12 @@ export interface OpenNode {
   readonly node: RasticNode;
   readonly roles: NodeConfig['roles'];
   readonly config: NodeConfig;
+}
+
+export interface OpenOptions {
+  readonly afterSlash?: boolean;
+  /** What stands before the node, by its configuration; undefined: nothing. */
+  readonly faceOf?: (config: NodeConfig, logger: Logger) => Face | undefined;
 }
 
 /**
@@ -32,14 +38,19 @@ export async function openNode(
   createLogger: (level: LogLevel, name: string, wish: LogWish) => Logger,
   decorate?: Decorate,
   metrics?: Metrics,
-  { afterSlash = false }: { readonly afterSlash?: boolean } = {},
+  { afterSlash = false, faceOf }: OpenOptions = {},
 ): Promise<OpenNode> {
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);
-  await useFastSecp();
+  await useFastCrypto();
   const { roles, logLevel } = config;
   const logger = createLogger(logLevel, roles.join('+') || 'node', logWishOf(folder, config));
-  const optional = { ...(decorate && { decorate }), ...(metrics && { metrics }) };
+  const face = faceOf?.(config, logger);
+  const optional = {
+    ...(decorate && { decorate }),
+    ...(metrics && { metrics }),
+    ...(face && { face }),
+  };
   return {
     node: new RasticNode({ folder, config, logger, afterSlash, ...optional }),
     roles,

@@ -53,8 +53,10 @@ beforeAll(async () => {
   await init('ledger', '--new-network', 'mine', '--role', 'verifier', ...model, ...listen);
   await start('ledger');
   const network = ['--network', join(root, 'ledger', 'network.json')];
-  await init('node', ...network, '--role', 'compute', ...model);
-  await start('node');
+  for (const name of ['node', 'node2', 'node3']) {
+    await init(name, ...network, '--role', 'compute', ...model);
+    await start(name);
+  }
   await init('me', ...network);
 });
 
@@ -64,11 +66,24 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-it('ask.mjs prints an answer that was accepted and settled', async () => {
+it('ask.mjs prints an answer that was accepted and settled, and a record that is right', async () => {
   const ran = await example('ask.mjs', join(root, 'me'), 'Tell me a story about the moon.');
-  expect(ran.stderr).toMatch(/^settled, (?:not )?whole, \d+ characters\nrecord: \S+\n$/);
+  expect(ran.stderr).toMatch(
+    /^settled: \d+ verdicts, paid \d+ \+ \d+\nrecord: \S+ \(right, unchecked: stakes\)\n$/,
+  );
+  expect(ran.code).toBe(0);
   expect(ran.stdout.trim().split(/\s+/).length).toBeGreaterThan(3);
   record = /record: (\S+)/.exec(ran.stderr)?.[1] ?? '';
+});
+
+it('fan-out.mjs asks several nodes at once, joins their answers, and names every receipt', async () => {
+  const topics = ['the moon', 'the sea', 'a tree'];
+  const ran = await example('fan-out.mjs', join(root, 'me'), ...topics);
+  expect(ran.stderr).toMatch(/3 sub-tasks on 3 nodes: [\d.]+ s, paid \d+, 0 failed\n/);
+  expect(ran.stderr.match(/^ {2}0x[0-9a-f]{40} signed 0x[0-9a-f]{64}$/gm)).toHaveLength(3);
+  expect(ran.stderr).toMatch(/one alone: [\d.]+ s\n$/);
+  expect(ran.code).toBe(0);
+  expect(ran.stdout.trim().split('\n\n').length).toBeGreaterThanOrEqual(3);
 });
 
 it('verify.mjs finds the record right, and an altered token', async () => {
@@ -97,5 +112,5 @@ it('draw.mjs draws the positions that were audited, and sees others', async () =
 
 it('every program in the folder is run here', async () => {
   const programs = (await readdir(EXAMPLES)).filter((name) => !name.endsWith('.md'));
-  expect(programs.sort()).toEqual(['ask.mjs', 'draw.mjs', 'verify.mjs']);
+  expect(programs.sort()).toEqual(['ask.mjs', 'draw.mjs', 'fan-out.mjs', 'verify.mjs']);
 });

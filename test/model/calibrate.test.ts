@@ -8,6 +8,7 @@ import { silentLogger } from '../../src/base/log.js';
 import { loadNative } from '../../src/engine/exact/native-load.js';
 import { type CalibrateInit, calibrateFile } from '../../src/node/calibrate/file.js';
 import { parseManifest } from '../../src/protocol/model/manifest-parse.js';
+import { leaveOut, set, writeFaulty } from '../support/engine/gguf-faults.js';
 import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
 import { tempFolder } from '../support/store/temp-folder.js';
 import { rejectsWith } from '../support/wire/codes.js';
@@ -33,6 +34,12 @@ async function initIn(folder: string): Promise<CalibrateInit> {
     onProgress: () => undefined,
   };
 }
+const NO_STORIES = {
+  type: 'string',
+  value:
+    "{% if 'story' in messages[0].content %}{{ raise_exception('no stories') }}{% endif %}" +
+    '{{ messages[0].content }}',
+} as const;
 const never = () => createController().signal;
 
 describe('calibrating a file', () => {
@@ -59,6 +66,18 @@ describe('calibrating a file', () => {
     const second = parseManifest(await readFile(`${init.path}.json`, 'utf8'));
     expect([second.source, second.tolerances.length]).toEqual(['here', PAIRS]);
   }, 240_000);
+
+  it.each([
+    ['no chat template', leaveOut('tokenizer.chat_template')],
+    ['one that refuses some conversations', set('tokenizer.chat_template', NO_STORIES)],
+  ])('measures a model with %s: what cannot be rendered is asked as text', async (_, edit) => {
+    const folder = await tempFolder();
+    const path = writeFaulty(join(folder, 'plain.gguf'), { edit });
+    const extent = { positions: 300, maxMs: 60_000 };
+    const { beside: _beside, ...init } = await initIn(folder);
+    const { record } = await calibrateFile({ ...init, path, extent }, never());
+    expect(record.tolerance.positions).toBeGreaterThan(0);
+  });
 
   it('writes nothing when it is interrupted', async () => {
     const folder = await tempFolder();

@@ -35,7 +35,9 @@ describeNative('bits in full', (native: Native) => {
     ['trained Q8_0', async () => testModelPath()],
     ['trained Q4_0', async () => testModelQ4Path()],
   ] as const;
-  const models = [...random, ...trained];
+  const gemma = process.env.RASTIC_GEMMA;
+  const real = gemma === undefined ? [] : [['Gemma 3 270M', async () => gemma] as const];
+  const models = [...random, ...trained, ...real];
 
   it.each(models)('%s: the same in every shape', async (name, make) => {
     const model = await native.loadModel(await make(), () => undefined);

@@ -10,6 +10,7 @@ import {
   ARCHITECTURES,
   EXACT_TYPES,
   type ExactType,
+  GEMMA,
   randomModel,
 } from '../support/engine/exact-models.js';
 import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
@@ -49,9 +50,12 @@ describeNative('bits', (native: Native) => {
     SHAPES[1 + (i % (SHAPES.length - 1))],
   ];
 
-  const cases = ARCHITECTURES.flatMap((architecture, a) =>
-    EXACT_TYPES.map((type, t) => [architecture, type, chosen(a + t)] as const),
-  );
+  const cases = [
+    ...ARCHITECTURES.flatMap((architecture, a) =>
+      EXACT_TYPES.map((type, t) => [architecture, type, chosen(a + t)] as const),
+    ),
+    [GEMMA, 'Q4_K_M', [SHAPES[0], SHAPES[3]]] as const,
+  ];
   it.each(cases)('of %s in %s are the same in every shape', async (preset, type, shapes) => {
     const { model, bench, reference } = await open(await randomModel(native, preset, type, LAYERS));
     for (const shape of shapes) {

@@ -4,11 +4,14 @@ import type { LoadedLlama } from '../../src/engine/model/loaded.js';
 import { cutVocabulary } from '../../src/engine/model/vocabulary.js';
 import { loadLlama } from '../../src/engine/portable/llama.js';
 import { tokenizeInput } from '../../src/engine/prompt/prompt.js';
+import { selfTestJob } from '../../src/protocol/model/self-test.js';
 import { bytesOf, type Vocabulary } from '../../src/protocol/model/vocabulary.js';
 import { testModelPath } from '../support/engine/model.js';
 
 const DATE = '2026-11-20';
 let llama: LoadedLlama;
+/** Tokens of each progress message. */
+const news: number[] = [];
 let vocabulary: Vocabulary;
 
 beforeAll(async () => {
@@ -24,7 +27,7 @@ beforeAll(async () => {
       kvType: 'f16',
       engine: 'portable',
     },
-    { onProgress: () => undefined, onLog: () => undefined },
+    { onProgress: (tokens) => void news.push(tokens), onLog: () => undefined },
   );
   vocabulary = cutVocabulary(llama.vocabularyKeys);
 });
@@ -38,6 +41,21 @@ test('threads are measured in a small context, before the engine makes its own',
   expect(rates?.[0]).toMatchObject({ threads: 1 });
   expect(rates?.every(({ tokensPerS }) => tokensPerS > 0)).toBe(true);
   expect([1, 2]).toContain(threads);
+});
+
+test('a batch of many marks tells between them that it goes on: each may take long', async () => {
+  const [sequence] = llama.sequences;
+  if (sequence === undefined) throw new Error('no sequence');
+  const marks = Array.from({ length: 100 }, (_, at) => ({ at, index: at }));
+  const promptTokens = marks.map(({ at }) => 300 + at);
+  const job = sequence.begin({ ...selfTestJob(`0x${'00'.repeat(32)}`, vocabulary), promptTokens });
+  job.accept(promptTokens);
+  news.length = 0;
+  const { signal } = new AbortController();
+  expect(await job.evaluate(promptTokens, { marks, signal })).toHaveLength(100);
+  // One before the batch, and one for each 16 marks.
+  expect(news).toEqual(Array.from({ length: 7 }, () => 100));
+  await sequence.clear();
 });
 
 describe('vocabulary', () => {

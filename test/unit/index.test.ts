@@ -4,19 +4,19 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import * as names from '../../src/index.js';
+import * as portable from '../../src/portable.js';
 
-const INDEX = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
-
-/** Every name as index.ts spells it out, `type` before what is only a type. */
-function listExports(): readonly string[] {
-  const { statements } = ts.createSourceFile('index.ts', readFileSync(INDEX, 'utf8'), {
+/** Every name as an entry spells it out, `type` before what is only a type. */
+function listExports(entry: string): readonly string[] {
+  const path = fileURLToPath(new URL(`../../src/${entry}`, import.meta.url));
+  const { statements } = ts.createSourceFile(entry, readFileSync(path, 'utf8'), {
     languageVersion: ts.ScriptTarget.ES2023,
   });
   return statements.flatMap((statement) => {
-    if (!ts.isExportDeclaration(statement)) throw new Error('index.ts does more than to export');
+    if (!ts.isExportDeclaration(statement)) throw new Error(`${entry} does more than to export`);
     const { exportClause, isTypeOnly } = statement;
     if (exportClause === undefined || !ts.isNamedExports(exportClause)) {
-      throw new Error('index.ts exports what it does not name');
+      throw new Error(`${entry} exports what it does not name`);
     }
     return exportClause.elements.map(
       (element) => `${isTypeOnly || element.isTypeOnly ? 'type ' : ''}${element.name.text}`,
@@ -25,7 +25,7 @@ function listExports(): readonly string[] {
 }
 
 test('the public names are these', () => {
-  expect([...listExports()].sort()).toMatchInlineSnapshot(`
+  expect([...listExports('index.ts')].sort()).toMatchInlineSnapshot(`
     [
       "MOVES",
       "MerkleTree",
@@ -34,11 +34,13 @@ test('the public names are these', () => {
       "apply",
       "askFrom",
       "askRequestOf",
+      "askingJoiner",
       "auditCommit",
       "auditFile",
       "checkJudgeable",
       "codeOf",
       "contradiction",
+      "createClient",
       "createEquivocation",
       "createSampler",
       "createSigner",
@@ -57,30 +59,53 @@ test('the public names are these', () => {
       "hashManifest",
       "initMember",
       "initNetwork",
+      "isClientError",
       "judge",
+      "listPlanner",
       "nextPrefix",
       "openClient",
       "openNode",
       "parseMessage",
+      "plainJoiner",
       "prepareEngine",
       "readDescriptor",
+      "readPlan",
       "recoverSigner",
       "runNode",
       "type Address",
       "type Announce",
+      "type Answer",
+      "type AskAllOptions",
+      "type AskOptions",
       "type AskSpec",
       "type Asked",
+      "type AskedAll",
       "type Assign",
+      "type AuditMode",
+      "type AuditedIndex",
+      "type ClientErrorCode",
       "type ClientEvent",
+      "type ClientOptions",
       "type Commitment",
       "type Domain",
+      "type EmbedOptions",
+      "type Embedded",
       "type ErrorCode",
       "type ErrorData",
+      "type Fractal",
+      "type FractalOptions",
+      "type FractalStep",
+      "type FractalTask",
       "type Hash",
       "type History",
+      "type InferenceEvent",
       "type Job",
       "type JobEvent",
+      "type JobPart",
+      "type JobReport",
       "type JobState",
+      "type Joined",
+      "type Joiner",
       "type JournalHead",
       "type Leaf",
       "type LogitBias",
@@ -90,22 +115,104 @@ test('the public names are these', () => {
       "type NodeConfig",
       "type NodeRecord",
       "type Offer",
+      "type OfferedModel",
       "type OpenClient",
+      "type Part",
+      "type Peer",
+      "type PlanContext",
+      "type Planner",
+      "type Pooling",
+      "type Prompt",
+      "type RasticClient",
+      "type ReadOptions",
       "type Receipt",
+      "type Receipts",
       "type Sampler",
+      "type ScoreOptions",
+      "type Scored",
       "type Signed",
       "type SignedDescriptor",
       "type Signer",
+      "type TermsOptions",
+      "type TokenInfo",
+      "type TokenUsage",
       "type Tolerance",
+      "type TranscriptFile",
+      "type Unchecked",
       "type Verdict",
+      "type Verified",
+      "type VerifiedPart",
+      "type VerifiedVerdict",
+      "type VerifyOptions",
       "type Wire",
       "typeString",
+      "verify",
       "verifyInclusion",
     ]
   `);
 });
 
-test('each of them that is not a type is there', () => {
-  const values = listExports().filter((name) => !name.startsWith('type '));
-  expect(Object.keys(names).sort()).toEqual([...values].sort());
+test('the portable names are these', () => {
+  expect([...listExports('portable.ts')].sort()).toMatchInlineSnapshot(`
+    [
+      "MerkleTree",
+      "RasticError",
+      "auditCommit",
+      "codeOf",
+      "contradiction",
+      "decodeLeaf",
+      "digest",
+      "drawIndices",
+      "drawSeed",
+      "drawVerifiers",
+      "electorateOf",
+      "embeddedDomain",
+      "encodeLeaf",
+      "formatMessage",
+      "hashLeaf",
+      "hashManifest",
+      "judge",
+      "nextPrefix",
+      "openGateway",
+      "parseMessage",
+      "readDescriptor",
+      "recoverSigner",
+      "type Address",
+      "type ChatMessage",
+      "type Domain",
+      "type ErrorCode",
+      "type ErrorData",
+      "type Gateway",
+      "type GatewayAnswer",
+      "type GatewayAskOptions",
+      "type GatewayModel",
+      "type GatewayOptions",
+      "type Hash",
+      "type Input",
+      "type Leaf",
+      "type Manifest",
+      "type Receipt",
+      "type SendOptions",
+      "type Signed",
+      "type SignedDescriptor",
+      "type TranscriptFile",
+      "type Unchecked",
+      "type Verdict",
+      "type Verified",
+      "type VerifiedPart",
+      "type VerifiedVerdict",
+      "type VerifyOptions",
+      "type Wire",
+      "verify",
+      "verifyInclusion",
+    ]
+  `);
+});
+
+test.each([
+  ['index.ts', names],
+  ['portable.ts', portable],
+])('each of %s that is not a type is there', (entry, module) => {
+  const values = listExports(entry).filter((name) => !name.startsWith('type '));
+  expect(Object.keys(module).sort()).toEqual([...values].sort());
 });

@@ -26,12 +26,29 @@ export const COMMON_FIELDS = [
   'gpu',
   'gpuLayers',
   'http',
+  'gateway',
   'logLevel',
   'logFormat',
   'logFile',
 ] as const satisfies readonly ConfigField[];
 
-const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
+/** Fields of `rastic gateway`; where it listens is its option --listen. */
+export const GATEWAY_FIELDS = [
+  'gatewayKeys',
+  'gatewayOrigins',
+  'gatewayHosts',
+  'gatewayBodyBytes',
+  'gatewayRunning',
+  'gatewayWaiting',
+  'gatewayWaitSeconds',
+  'logLevel',
+  'logFormat',
+  'logFile',
+] as const satisfies readonly ConfigField[];
+
+const ALL_FIELDS = [...new Set([...COMMON_FIELDS, ...GATEWAY_FIELDS])];
+
+const PLACEHOLDERS: Readonly<Record<(typeof ALL_FIELDS)[number], string>> = {
   listen: 'multiaddr',
   model: 'file',
   threads: 'count',
@@ -40,6 +57,14 @@ const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
   gpu: 'kind',
   gpuLayers: 'count',
   http: 'address',
+  gateway: 'address',
+  gatewayKeys: 'who',
+  gatewayOrigins: 'origin',
+  gatewayHosts: 'name',
+  gatewayBodyBytes: 'bytes',
+  gatewayRunning: 'count',
+  gatewayWaiting: 'count',
+  gatewayWaitSeconds: 'seconds',
   logLevel: 'level',
   logFormat: 'format',
   logFile: 'file',
@@ -73,7 +98,7 @@ export const configOptions = (fields: readonly CommonField[] = COMMON_FIELDS): O
 
 /** The configuration fields among a command's options. */
 export function flagsOf(options: CommonOptions): ConfigInput {
-  const given = COMMON_FIELDS.filter((field) => options[field] !== undefined);
+  const given = ALL_FIELDS.filter((field) => options[field] !== undefined);
   return Object.fromEntries(given.map((field) => [field, options[field]])) as ConfigInput;
 }
 

@@ -19,11 +19,11 @@ interface FollowOptions {
 }
 
 async function openGateway(address: string | undefined) {
-  const { PromMetrics } = await import('../../gateway/metrics.js');
+  const { PromMetrics } = await import('../../gateway/status/metrics.js');
   const metrics = new PromMetrics();
   const at = address === undefined ? undefined : parseHttp(address);
   if (at === undefined || at === 'off') return { metrics, gateway: undefined };
-  const { HttpGateway } = await import('../../gateway/server.js');
+  const { HttpGateway } = await import('../../gateway/status/server.js');
   const node = { status: async () => undefined };
   const parts = { node, metrics, clock: systemClock, logger: createLogger('error', 'follow') };
   const gateway = new HttpGateway(parts, at);

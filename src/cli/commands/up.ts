@@ -2,13 +2,15 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
-import type { Log } from '../../base/log.js';
-import type { HttpGateway } from '../../gateway/server.js';
-import { parseHttp } from '../../node/config/http.js';
+import type { Log, Logger } from '../../base/log.js';
+import type { HttpGateway } from '../../gateway/status/server.js';
+import type { NodeConfig } from '../../node/config/config.js';
+import { parseHttp, parseListen } from '../../node/config/http.js';
 import type { ReadyCheck } from '../../node/interface.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { type OpenNode, openNode, runNode } from '../../node/run.js';
 import { data, json, run } from '../command.js';
+import { GatewayFace } from '../gateway-face.js';
 import { openConfiguredLog } from '../terminal/log.js';
 import { watchStopSignals } from '../terminal/signals.js';
 import { note, printJson } from '../terminal/ui.js';
@@ -24,14 +26,23 @@ interface Opened extends OpenNode {
   readonly log: Log;
   /** Undefined if the configuration says off. */
   readonly gateway: HttpGateway | undefined;
+  /** Undefined unless the configuration says where it listens. */
+  readonly face: GatewayFace | undefined;
 }
 
 /** Creates the node, its metrics and its HTTP gateway. Starts nothing. */
 async function open(data: string, afterSlash: boolean, options: CommonOptions): Promise<Opened> {
-  const { PromMetrics } = await import('../../gateway/metrics.js');
-  const { HttpGateway } = await import('../../gateway/server.js');
+  const { PromMetrics } = await import('../../gateway/status/metrics.js');
+  const { HttpGateway } = await import('../../gateway/status/server.js');
   const metrics = new PromMetrics();
   const logs: Log[] = [];
+  let face: GatewayFace | undefined;
+  const faceOf = (config: NodeConfig, logger: Logger) => {
+    const address = parseListen(config.gateway);
+    if (address === undefined || address === 'off') return undefined;
+    face = new GatewayFace({ address, config, metrics, logger });
+    return face;
+  };
   const opened = await openNode(
     data,
     await readFlags(options),
@@ -42,15 +53,17 @@ async function open(data: string, afterSlash: boolean, options: CommonOptions): 
     },
     undefined,
     metrics,
-    { afterSlash },
+    { afterSlash, faceOf },
   );
   const [log] = logs;
   if (log === undefined) throw new TypeError('no log is open');
   const { node, config } = opened;
   const address = parseHttp(config.http);
-  if (address === undefined || address === 'off') return { ...opened, log, gateway: undefined };
+  if (address === undefined || address === 'off') {
+    return { ...opened, log, face, gateway: undefined };
+  }
   const components = { node, metrics, clock: systemClock, logger: log.logger };
-  return { ...opened, log, gateway: new HttpGateway(components, address) };
+  return { ...opened, log, face, gateway: new HttpGateway(components, address) };
 }
 
 /** Prints one line of JSON for programs, or a sentence for people. */
@@ -81,7 +94,7 @@ async function up({
   afterSlash = false,
   ...options
 }: UpOptions): Promise<void> {
-  const { node, roles, config, log, gateway } = await open(data, afterSlash, options);
+  const { node, roles, config, log, gateway, face } = await open(data, afterSlash, options);
   const { stop, hurry } = watchStopSignals(config.logFile === undefined ? undefined : log.reopen);
   await gateway?.start();
   const url = gateway?.url;
@@ -92,8 +105,10 @@ async function up({
       stop,
       () => {
         const { addresses, serves } = node;
-        const also = url === undefined ? '' : `; status at ${url}/status`;
-        const event = { ready: serves, roles, addresses, ...(url && { url }) };
+        const status = url === undefined ? '' : `; status at ${url}/status`;
+        const also = face === undefined ? status : `${status}; gateway at ${face.url}/v1`;
+        const api = face && { gateway: face.url };
+        const event = { ready: serves, roles, addresses, ...(url && { url }), ...api };
         tell(json, event, `${startedText(roles, addresses, serves)}${also}; Ctrl+C stops it`);
       },
       {

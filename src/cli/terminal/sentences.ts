@@ -8,13 +8,22 @@ import { RasticError } from '../../base/errors.js';
 import { formatAddress } from '../../node/ids.js';
 import { type RuleLabel, ruleOf } from '../../protocol/rules.js';
 import { EDGES } from './sentences/edges.js';
+import { GATEWAY } from './sentences/gateway.js';
 import { LEDGER } from './sentences/ledger.js';
+import { PROGRAMS } from './sentences/programs.js';
 import { PROTOCOL } from './sentences/protocol.js';
 import { ROLES } from './sentences/roles.js';
 import type { Sentences } from './sentences/words.js';
 
 /** Exhaustive; exported for its test. */
-export const SENTENCES: Sentences = { ...PROTOCOL, ...LEDGER, ...EDGES, ...ROLES };
+export const SENTENCES: Sentences = {
+  ...PROTOCOL,
+  ...LEDGER,
+  ...EDGES,
+  ...ROLES,
+  ...GATEWAY,
+  ...PROGRAMS,
+};
 
 /** Characters that are shown of a message that was not written for users. */
 const SAID_CHARS = 300;

@@ -1,6 +1,6 @@
 /**
  * Generation: the prompt (and the tokens of an earlier node) in one pass, then token by token until
- * a finish rule ends it. docs/protocol.md sections 3 and 4.
+ * a finish rule ends it; or the leaves of given tokens (score.ts). docs/protocol.md sections 3 and 4.
  */
 
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
@@ -8,6 +8,7 @@ import { type Leaf, nextPrefix, prefixChain } from '../../protocol/proof/leaf.js
 import { createFinisher, type Finish } from '../../protocol/steps/finish.js';
 import type { GenerateRequest } from '../interface.js';
 import type { Sequence } from './evaluator.js';
+import { isScore, scoreLeaves } from './score.js';
 
 /**
  * @param sequence used by nobody else; it may be one token ahead of the yielded leaves, so clear it
@@ -21,6 +22,9 @@ export async function* generateLeaves(
   request: GenerateRequest,
   signal: AbortSignal,
 ): AsyncGenerator<Leaf, Finish> {
+  if (isScore(request)) {
+    return yield* scoreLeaves(sequence, vocabulary.bytes.length, request, signal);
+  }
   const { promptTokens, prefixTokens, stop, maxTokens, promptTokensHash } = request;
   const finisher = createFinisher({ vocabulary, stop, maxTokens }, prefixTokens);
   const job = sequence.begin(request);

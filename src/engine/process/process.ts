@@ -11,6 +11,7 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { crashFault } from '../model/load-fault.js';
 import { collectLastWords, forkChild, waitForExit } from './fork.js';
 import type { FromChild, KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
+import { Parcel } from './parcel.js';
 import { Watchdog } from './watchdog.js';
 import { fromWireError } from './wire-error.js';
 
@@ -35,6 +36,12 @@ export class EngineProcess {
   readonly #init: EngineProcessInit;
   readonly #stopping = createController();
   readonly #watchdog: Watchdog;
+  readonly #parcel = new Parcel<ToChild>(
+    (messages) => {
+      if (this.#child?.connected) this.#child.send([...messages], () => undefined);
+    },
+    ({ type }) => type === 'ask',
+  );
   #child: ChildProcess | undefined;
   #supervision: Promise<void> | undefined;
   #known: KnownHash | undefined;
@@ -87,7 +94,7 @@ export class EngineProcess {
 
   /** Sends a message to the child; if the child has ended, the message is lost, like its work. */
   send(message: ToChild): void {
-    if (this.#child?.connected) this.#child.send(message, () => undefined);
+    this.#parcel.add(message);
   }
 
   async #supervise(onFirst: () => void, onFirstFailed: (error: unknown) => void): Promise<void> {
@@ -134,12 +141,14 @@ export class EngineProcess {
     let refusal: RasticError | undefined;
     const exited = waitForExit(child);
     const lastWords = collectLastWords(child);
-    child.on('message', (message: FromChild) => {
-      if (message.type === 'unready') {
-        refusal = fromWireError(message.error);
-      } else {
-        wasReady ||= message.type === 'ready';
-        this.#onMessage(message, onReady);
+    child.on('message', (messages: readonly FromChild[]) => {
+      for (const message of messages) {
+        if (message.type === 'unready') {
+          refusal = fromWireError(message.error);
+        } else {
+          wasReady ||= message.type === 'ready';
+          this.#onMessage(message, onReady);
+        }
       }
     });
     this.send({ type: 'load', options, expectedModelId, known: this.#known });

@@ -6,7 +6,6 @@ import type { Finish } from '../../protocol/steps/finish.js';
 import { auditLeaves } from '../decode/audit.js';
 import type { Sequence } from '../decode/evaluator.js';
 import { generateLeaves } from '../decode/generate.js';
-import { isScore, scoreLeaves } from '../decode/score.js';
 import type { EmbedRequest } from '../interface.js';
 import { loadFault, numbersFault } from '../model/load-fault.js';
 import { LoadWords } from '../model/load-words.js';
@@ -129,11 +128,7 @@ export class EngineServer {
         return { type: 'vectors', vectors: await embedAll(model, body.request, signal) };
       case 'generate':
         return this.#withSequence(async (sequence) => {
-          const { request } = body;
-          const { vocabulary } = model;
-          const source = isScore(request)
-            ? scoreLeaves(sequence, vocabulary.bytes.length, request, signal)
-            : generateLeaves(sequence, vocabulary, request, signal);
+          const source = generateLeaves(sequence, model.vocabulary, body.request, signal);
           return { type: 'end', reason: await this.#keepAll(source, call) };
         });
     }

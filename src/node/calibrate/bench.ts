@@ -12,6 +12,7 @@ import { auditLogits } from '../../protocol/proof/wide-leaf.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { endlessSampler } from '../../protocol/sampling/plain-sampler.js';
 import { hashPromptTokens, type Input } from '../../protocol/steps/input.js';
+import { tokenizePlainly } from './plain.js';
 import type { Trial } from './trials.js';
 
 const SALT = `0x${'00'.repeat(32)}` as const;
@@ -44,7 +45,7 @@ export async function promptOf(
   input: Input,
   options: Options,
 ): Promise<readonly number[]> {
-  return engine.tokenize(input, DATE, options);
+  return tokenizePlainly(engine, input, DATE, options);
 }
 
 /** What the client of this trial asks for. */

@@ -8,10 +8,11 @@ import { Lifespan } from '../../base/lifecycle.js';
 import { Shared } from '../../base/shared.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import { joinAsClient, type OpenClient } from '../jobs/client-node.js';
-import { useFastSecp } from '../keys/fast-secp.js';
+import { useFastCrypto } from '../keys/fast-crypto.js';
 import { type BaseInit, openBase, type Purpose } from '../network/base.js';
 import { JobsAtWork } from './at-work.js';
 import { CommandServer } from './command-server.js';
+import type { OpenFolder } from './open-folder.js';
 import { VERBS, type VerbName, type Verbs } from './verbs.js';
 
 /** How a host that others still use ends. */
@@ -22,18 +23,28 @@ export interface CloseOptions {
   readonly onWait?: (calls: number) => void;
 }
 
+/** How a folder is opened. */
+export interface HostOptions {
+  /** Whether the process lives on after its commands, as a node does. Default: no. */
+  readonly isLasting?: boolean;
+}
+
 export class FolderHost {
+  /** What its commands work on. */
+  readonly folder: OpenFolder;
   readonly #life: Lifespan;
   readonly #over: AbortController;
   readonly #client: Shared<OpenClient>;
   readonly #commands: CommandServer;
 
   private constructor(
+    folder: OpenFolder,
     life: Lifespan,
     over: AbortController,
     client: Shared<OpenClient>,
     commands: CommandServer,
   ) {
+    this.folder = folder;
     this.#life = life;
     this.#over = over;
     this.#client = client;
@@ -44,7 +55,12 @@ export class FolderHost {
    * @param purpose opened for records only, commands of others that need the network wait.
    * @throws RasticError STORE_LOCKED while another process has it open, and as openBase.
    */
-  static async open(init: BaseInit, purpose: Purpose, signal: AbortSignal): Promise<FolderHost> {
+  static async open(
+    init: BaseInit,
+    purpose: Purpose,
+    signal: AbortSignal,
+    { isLasting = false }: HostOptions = {},
+  ): Promise<FolderHost> {
     const life = new Lifespan();
     const over = createController();
     try {
@@ -52,7 +68,7 @@ export class FolderHost {
       const client = new Shared(async () => {
         const joined = new Lifespan();
         try {
-          return await joinAsClient(base, joined, over.signal);
+          return await joinAsClient(base, joined, over.signal, isLasting);
         } catch (error) {
           await joined.stop();
           throw error;
@@ -61,7 +77,7 @@ export class FolderHost {
       const folder = { base, client: client.get, atWork: new JobsAtWork() };
       const serves = (verb: VerbName) => purpose === 'network' || VERBS[verb].purpose === 'records';
       const commands = await life.start(new CommandServer(folder, serves), signal);
-      return new FolderHost(life, over, client, commands);
+      return new FolderHost(folder, life, over, client, commands);
     } catch (error) {
       await life.stop();
       throw error;
@@ -98,7 +114,7 @@ export class FolderHost {
  * @throws RasticError STORE_LOCKED while another process has the folder open.
  */
 export async function openClient(init: BaseInit, signal: AbortSignal): Promise<OpenClient> {
-  await useFastSecp();
+  await useFastCrypto();
   const host = await FolderHost.open(init, 'network', signal);
   try {
     return { ...(await host.client(signal)), stop: () => host.close() };

@@ -6,6 +6,7 @@ import { anySignal } from '../../base/abort.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { type BookKind, type BookLine, EARNED, SPENT } from '../../roles/account-book.js';
 import type { AskOptions } from '../../roles/client/interface.js';
+import type { KeyInfo, KeyLimits, NewKey, UsageLine } from '../gateway/interface.js';
 import { type Asked, ask } from '../jobs/ask.js';
 import type { AskSpec } from '../jobs/ask-spec.js';
 import { type JobDetails, listJobs, resume, showJob } from '../jobs/jobs.js';
@@ -19,6 +20,7 @@ import {
   leaveBy,
   readLeaving,
 } from '../leave/leave.js';
+import { chooseManifest } from '../models/name.js';
 import {
   type ChannelWish,
   changeChannels,
@@ -45,7 +47,17 @@ export interface Verbs {
   readonly leave: { readonly params: { readonly step: LeaveStep }; readonly result: LeaveDone };
   readonly leaving: { readonly params: undefined; readonly result: Leaving };
   readonly comeBack: { readonly params: undefined; readonly result: true };
+  readonly gatewayKey: { readonly params: KeyWish; readonly result: NewKey };
+  readonly gatewayKeys: { readonly params: undefined; readonly result: readonly KeyInfo[] };
+  readonly gatewayRevoke: { readonly params: { readonly id: string }; readonly result: KeyInfo };
+  readonly gatewayUsage: { readonly params: Days; readonly result: readonly UsageLine[] };
   readonly forget: { readonly params: { readonly address: Address }; readonly result: true };
+}
+
+/** An API key that is to be made; its models by their names. */
+interface KeyWish extends Omit<KeyLimits, 'models'> {
+  readonly name: string;
+  readonly models?: readonly string[];
 }
 
 /** UTC days, YYYY-MM-DD, both included. */
@@ -83,6 +95,23 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   book: {
     purpose: 'records',
     run: ({ base: { book } }, { since, until }) => book.lines(since, until),
+  },
+  gatewayKey: {
+    purpose: 'records',
+    run: ({ base }, { name, models, ...limits }) => {
+      const manifests = [...base.membership.rules.manifests.values()];
+      const ids = models?.map((model) => chooseManifest(manifests, model).modelId);
+      return base.gateway.keys.create(name, { ...limits, ...(ids && { models: ids }) });
+    },
+  },
+  gatewayKeys: { purpose: 'records', run: ({ base }) => base.gateway.keys.list() },
+  gatewayRevoke: {
+    purpose: 'records',
+    run: ({ base }, { id }) => base.gateway.keys.revoke(id),
+  },
+  gatewayUsage: {
+    purpose: 'records',
+    run: ({ base }, { since, until }) => base.gateway.usage.lines(since, until),
   },
   prune: { purpose: 'records', run: ({ base }, keep) => pruneNow(base, keep) },
   peers: {

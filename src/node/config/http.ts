@@ -24,3 +24,21 @@ export function parseHttp(text: string): HttpAddress | 'off' | undefined {
   if (host.split('.').some((part) => Number(part) > 255)) return undefined;
   return { host: host === '[::1]' ? '::1' : host, port };
 }
+
+/** Any host, since a gateway may serve others too. */
+const ANY_HOST_PORT = /^(\[[0-9a-fA-F:.]+\]|[\w.-]+):(\d{1,5})$/;
+
+export const LISTEN_EXPECTED = "off, or a host with a port, such as '127.0.0.1:8090'";
+
+/** @returns 'off' if there is no listener; undefined if the text is not a valid address. */
+export function parseListen(text: string): HttpAddress | 'off' | undefined {
+  if (text === 'off') return text;
+  const [, host, digits] = ANY_HOST_PORT.exec(text) ?? [];
+  const port = Number(digits);
+  if (host === undefined || port > PORT_MAX) return undefined;
+  return { host: host.replace(/^\[|\]$/g, ''), port };
+}
+
+/** Whether only this machine can reach the host. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -8,6 +8,7 @@ import { SLOTS_MAX } from '../../engine/decode/slots.js';
 import { ENGINE_KINDS, GPU_KINDS, KV_TYPES } from '../../engine/interface.js';
 import { INPUT_BYTES_MAX, VERIFIERS_MAX } from '../../protocol/params.js';
 import { CANARY_RATE_DEFAULT } from '../../protocol/params-canary.js';
+import { gatewayFields } from './gateway-fields.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
 /** What it is in smallest units is known with the network: amounts.ts. */
@@ -176,6 +177,7 @@ export const configSchema = z.strictObject({
     .describe(
       'Where /metrics, /health, /ready and /status are served: host:port on loopback, or off; with port 0 the system chooses a port.',
     ),
+  ...gatewayFields,
   drainSeconds: countOrNone
     .max(DRAIN_SECONDS_MAX)
     .default(30)

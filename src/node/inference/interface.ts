@@ -37,9 +37,17 @@ export interface OfferedModel {
   readonly engineClasses: readonly Hash[];
 }
 
+/** Nodes that are asked first, the best one first, and a sentence that says why. */
+export interface Preference {
+  readonly nodes: readonly Address[];
+  readonly why: string;
+}
+
 /** How a job is audited and paid, whatever its kind. */
 export interface JobTerms {
   readonly modelId: Hash;
+  /** Absent, or where none of them takes the job: whoever answers the announcement. */
+  readonly prefer?: Preference;
   /** Default: after. */
   readonly audit?: AuditMode;
   readonly samples?: number | 'all';
@@ -55,7 +63,7 @@ export interface GenerateCall extends JobTerms {
   readonly stop?: readonly string[];
   /** A user's number; absent: random. */
   readonly seed?: bigint;
-  /** Which of several choices of one request: each has its own noise. Default 0. */
+  /** Which of several choices of one request: each has its own noise. Absent: there is only one. */
   readonly choice?: number;
   /** Highest logits that come with each token, 5 to 20. Default 5. */
   readonly topLogits?: number;
@@ -147,6 +155,8 @@ export interface Scored {
   readonly positions: readonly (TokenInfo | null)[];
   readonly report: JobReport;
 }
+
+export type { Pooling };
 
 export interface EmbedCall extends JobTerms {
   readonly inputs: readonly (string | readonly number[])[];

@@ -29,6 +29,8 @@ export interface OpenClient {
   readonly domain: Domain;
   /** What the network calls its money. */
   readonly currency: Currency;
+  /** What one audit usually costs on this network. */
+  readonly auditFee: bigint;
   readonly manifests: readonly Manifest[];
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
@@ -85,6 +87,7 @@ export async function startClient(
     address: identity.signer.address,
     domain: identity.domain,
     currency: identity.genesis,
+    auditFee: BigInt(identity.genesis.auditFee),
     get manifests() {
       return [...identity.manifests.values()];
     },
@@ -96,11 +99,15 @@ export async function startClient(
   };
 }
 
-/** Joins the network with an open folder and starts its client; `life` stops both. */
+/**
+ * Joins the network with an open folder and starts its client; `life` stops both.
+ * @param isLasting whether the process lives on after its commands.
+ */
 export async function joinAsClient(
   base: Base,
   life: Lifespan,
   signal: AbortSignal,
+  isLasting = false,
 ): Promise<OpenClient> {
   const site = await openSite(base, life, signal);
   const { identity, bootstrap, ledgerPeer } = site;
@@ -113,7 +120,7 @@ export async function joinAsClient(
   // The first answer of the ledger tells its time: records are dated by it.
   await ledger.head({ signal }).catch(() => undefined);
   const fund = () => askFaucet(site.network, ledgerPeer, { signal });
-  const open = await startClient({ site, ledger, directory, fund }, life, signal);
+  const open = await startClient({ site, ledger, directory, fund, isLasting }, life, signal);
   await pruneDaily(site.store, base.folder).catch((error: unknown) => {
     base.logger.warn({ code: codeOf(error), err: error }, 'old jobs not deleted');
   });

@@ -14,6 +14,7 @@ import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
 import { checkAmounts } from '../config/amounts.js';
 import { type NodeConfig, resolveIn } from '../config/config.js';
+import { GatewayBooks } from '../gateway/books.js';
 import { readKey } from '../keys/keys.js';
 import { readMembership } from './membership.js';
 import { NewestNetwork } from './newest.js';
@@ -31,6 +32,8 @@ export interface Base extends Required<BaseInit> {
   readonly store: MeteredStore;
   /** What the account earned and spent. */
   readonly book: AccountBook;
+  /** API keys, budgets, usage and public log of its gateway. */
+  readonly gateway: GatewayBooks;
   /** The folder's private key. A passphrase is asked for at most once. @throws as readKey. */
   readonly key: () => Promise<Uint8Array>;
 }
@@ -75,6 +78,7 @@ export async function openBase(
   const membership = await openMembership(folder, config);
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   const book = new AccountBook({ store, clock: systemClock, logger });
+  const gateway = new GatewayBooks({ store, clock: systemClock });
   const stop = async () => {
     await book.flush();
     await store.close();
@@ -82,5 +86,5 @@ export async function openBase(
   await life.start({ start: async () => undefined, stop }, signal);
   // After the database: whoever meets another command on this folder works through it.
   if (purpose === 'network') await life.start(keyLock(folder.keyFile), signal);
-  return { folder, config, logger, metrics, membership, store, book, key };
+  return { folder, config, logger, metrics, membership, store, book, gateway, key };
 }

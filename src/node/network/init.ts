@@ -11,7 +11,7 @@ import {
   type Genesis,
   networkIdOf,
 } from '../../protocol/ledger/genesis.js';
-import { checkReachable, signDescriptor } from '../../protocol/ledger/network.js';
+import { checkReachable, readDescriptor, signDescriptor } from '../../protocol/ledger/network.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
 import { PANEL_PHASE_MS, STAKE_AGE_MS } from '../../protocol/params.js';
 import { addressOf, createSigner, embeddedDomain, publicKeyOf } from '../../protocol/sign/sign.js';
@@ -21,7 +21,7 @@ import { writeJson } from '../../store/folder/json-file.js';
 import { type ConfigInput, checkAbsent, resolveIn, writeConfig } from '../config/config.js';
 import { ensureKey } from '../keys/keys.js';
 import { type Measuring, manifestFor } from '../models/models.js';
-import { readNetwork } from './membership.js';
+import { type Membership, readNetwork } from './membership.js';
 
 export { DECIMALS_MAX, isUnit } from '../../protocol/ledger/genesis.js';
 
@@ -133,15 +133,34 @@ export async function initNetwork(
 
 /** Creates a folder for a node or client of the network that `config.network` describes. */
 export async function initMember(root: string, config: ConfigInput): Promise<Made> {
-  const path = config.network ?? NETWORK_FILE;
-  const { descriptor, rules } = await readNetwork(path);
+  const { network: path = NETWORK_FILE, ...rest } = config;
+  return makeMember(root, await readNetwork(path), path, rest);
+}
+
+/**
+ * The same for a descriptor that was read already. @param network parsed JSON of network.json.
+ * @throws RasticError NETWORK_INVALID, SIGN_…, and as initMember.
+ */
+export async function initMemberOf(
+  root: string,
+  network: unknown,
+  config: Omit<ConfigInput, 'network'>,
+): Promise<Made> {
+  return makeMember(root, readDescriptor(network), NETWORK_FILE, config);
+}
+
+async function makeMember(
+  root: string,
+  { descriptor, rules }: Membership,
+  path: string,
+  config: Omit<ConfigInput, 'network'>,
+): Promise<Made> {
   checkReachable(descriptor, path);
   const folder = await createDataFolder(root);
   await checkAbsent(folder.configFile);
   const key = await ensureKey(folder, systemClock);
   // A copy: the folder still works when it is moved, or when the file it was made from is gone.
-  const { network: _given, ...rest } = config;
   await writeJson(resolveIn(folder, NETWORK_FILE), descriptor);
-  await writeConfig(folder, rest);
+  await writeConfig(folder, config);
   return { folder, address: addressOf(publicKeyOf(key)), networkId: rules.networkId };
 }

@@ -3,11 +3,12 @@
  * are registered. Its hash is the networkId, and so the domain of every signature. docs/protocol.md
  * section 1.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
 import { MIN_STAKE_FEES, PANEL_PHASE_MAX_MS } from '../params.js';
 import { MODELS_MAX } from '../params-wire.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { canonicalJson } from '../wire/canonical.js';
 

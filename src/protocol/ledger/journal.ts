@@ -3,10 +3,11 @@
  * ledgers with the same head have the same history. This file has the stored form and the hash
  * chain, not the store. docs/protocol.md section 7.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, type Hex, readUintLe, toHex, u64le, utf8 } from '../../base/bytes.js';
 import { BEACON_BYTES, isBeacon } from '../proof/beacon.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 import type { LedgerRules } from './rules.js';
 import type { LedgerState } from './state.js';

@@ -4,7 +4,7 @@
  * the Merkle root for each exact class; a node that does not reproduce the root does not serve.
  * docs/protocol.md section 6. node/models/exactness.ts runs the job.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
 import { TOP_LOGITS_MAX } from '../params.js';
 import { SELF_TEST_ITEMS, SELF_TEST_PROMPT_TOKENS } from '../params-wire.js';
@@ -13,6 +13,7 @@ import { encodeLeaf, type Leaf, prefixChain } from '../proof/leaf.js';
 import { hashMerkleLeaf, MerkleTree } from '../proof/merkle.js';
 import { noiseKey, philox } from '../sampling/noise.js';
 import { endlessSampler } from '../sampling/plain-sampler.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash, Sampler } from '../sign/structs.js';
 import { hashItems, hashPromptTokens } from '../steps/input.js';
 import { POOLINGS, type Pooling } from './pooling.js';

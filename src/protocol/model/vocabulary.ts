@@ -2,10 +2,11 @@
  * A model's vocabulary table: its encoding, its hash, and the bytes of ids. docs/protocol.md
  * section 1. This is not a tokenizer: the engine turns text into ids, by the model's own rules.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, toHex, u32le, utf8 } from '../../base/bytes.js';
 import { CANDIDATES } from '../params.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 
 /**

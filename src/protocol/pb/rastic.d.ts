@@ -10261,6 +10261,9 @@ export namespace rastic {
             /** Segment paid. */
             paid: Uint8Array;
 
+            /** Segment why. */
+            why: string;
+
             /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @param message Segment message or plain object to encode
@@ -10314,6 +10317,9 @@ export namespace rastic {
 
                 /** Segment paid */
                 paid?: (Uint8Array|null);
+
+                /** Segment why */
+                why?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -10381,6 +10387,9 @@ export namespace rastic {
             /** Transcript jobSecret. */
             jobSecret: Uint8Array;
 
+            /** Transcript waived. */
+            waived: boolean;
+
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @param message Transcript message or plain object to encode
@@ -10444,6 +10453,9 @@ export namespace rastic {
                 /** Transcript jobSecret */
                 jobSecret?: (Uint8Array|null);
 
+                /** Transcript waived */
+                waived?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -10463,6 +10475,7 @@ export namespace rastic {
               segments?: rastic.v1.Segment.$Shape[]|null;
               verifiers?: number|null;
               jobSecret?: Uint8Array|null;
+              waived?: boolean|null;
               $unknowns?: Uint8Array[];
             };
         }

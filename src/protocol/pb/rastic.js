@@ -25955,6 +25955,7 @@ export const rastic = $root.rastic = (() => {
              * @property {string|null} [code] Segment code
              * @property {Uint8Array|null} [channel] Segment channel
              * @property {Uint8Array|null} [paid] Segment paid
+             * @property {string|null} [why] Segment why
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -26069,6 +26070,14 @@ export const rastic = $root.rastic = (() => {
             Segment.prototype.paid = $util.newBuffer([]);
 
             /**
+             * Segment why.
+             * @member {string} why
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.why = "";
+
+            /**
              * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Segment
@@ -26106,6 +26115,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.channel);
                 if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
                     writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.paid);
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.why);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -26229,6 +26240,15 @@ export const rastic = $root.rastic = (() => {
                                 delete message.paid;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.why = value;
+                            else
+                                delete message.why;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -26267,6 +26287,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<rastic.v1.Segment.$Properties>|null} [segments] Transcript segments
              * @property {number|null} [verifiers] Transcript verifiers
              * @property {Uint8Array|null} [jobSecret] Transcript jobSecret
+             * @property {boolean|null} [waived] Transcript waived
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -26294,6 +26315,7 @@ export const rastic = $root.rastic = (() => {
              *   segments?: Array.<rastic.v1.Segment.$Shape>|null;
              *   verifiers?: number|null;
              *   jobSecret?: Uint8Array|null;
+             *   waived?: boolean|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.Transcript.$Shape
              */
@@ -26419,6 +26441,14 @@ export const rastic = $root.rastic = (() => {
             Transcript.prototype.jobSecret = $util.newBuffer([]);
 
             /**
+             * Transcript waived.
+             * @member {boolean} waived
+             * @memberof rastic.v1.Transcript
+             * @instance
+             */
+            Transcript.prototype.waived = false;
+
+            /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Transcript
@@ -26461,6 +26491,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.verifiers);
                 if (message.jobSecret != null && $Object.hasOwnProperty.call(message, "jobSecret") && message.jobSecret.length)
                     writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.jobSecret);
+                if (message.waived != null && $Object.hasOwnProperty.call(message, "waived") && message.waived !== false)
+                    writer.uint32(/* id 14, wireType 0 =*/112).bool(message.waived);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -26613,6 +26645,15 @@ export const rastic = $root.rastic = (() => {
                                 message.jobSecret = value;
                             else
                                 delete message.jobSecret;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.waived = value;
+                            else
+                                delete message.waived;
                             continue;
                         }
                     }

@@ -4,8 +4,9 @@
  * operation can neither know nor change it, so panels are drawn from it. docs/protocol.md section
  * 7.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, type Hex, toHex, u64le, utf8 } from '../../base/bytes.js';
+import { sha256 } from '../sign/sha256.js';
 import { recoverHash } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 

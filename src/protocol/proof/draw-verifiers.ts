@@ -2,10 +2,11 @@
  * The draw of verifiers and of a dispute's panel by stake, and the quarter rule that decides which
  * stakes count. docs/protocol.md sections 5 and 7.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { compareBytes, concat, fromHex, type Hex, toHex, u32le, utf8 } from '../../base/bytes.js';
 import { PAIR_QUARTER } from '../params.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { drawNumbers, nextBelow } from './draw.js';
 

@@ -2,9 +2,10 @@
  * The audit's draw of indices, from a secret that is fixed before the output and a Receipt that is
  * fixed after it. docs/protocol.md section 5. The draw of verifiers is in draw-verifiers.ts.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 
 /** auditCommit of a Job: H("rastic/audit/v1" ‖ a). */

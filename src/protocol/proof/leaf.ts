@@ -3,10 +3,11 @@
  * section 4. The tree over leaves is in merkle.ts, and the test of a leaf's token against its own
  * logits is in contradict.ts.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, i32le, toHex, utf8 } from '../../base/bytes.js';
 import { TOP_LOGITS_MAX, TOP_LOGITS_MIN, WIDE_LEAF_PAIRS_MAX } from '../params.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 import {
   decodeEmbedding,

@@ -4,9 +4,10 @@
  * nothing is duplicated. The tree grows leaf by leaf; root and paths are known at any size in
  * O(log² n).
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, isHex, toHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 
 const LEAF = Uint8Array.of(0);

@@ -88,4 +88,19 @@ export const NET_RULES = {
     act: 'reject',
     sentence: 'A request may only read.',
   },
+  'LOG-1': {
+    act: 'reject',
+    code: 'GATEWAY_LOG',
+    sentence: 'An entry must have the next index, so that none is left out.',
+  },
+  'LOG-2': {
+    act: 'reject',
+    code: 'GATEWAY_LOG',
+    sentence: 'An entry must name the hash of the one before it, so that none is changed later.',
+  },
+  'LOG-3': {
+    act: 'reject',
+    code: 'GATEWAY_LOG',
+    sentence: 'The gateway must have signed every entry.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -3,8 +3,9 @@
  * as 1, 2, 3", SC 2011; Random123 1.14), keyed by the job's seed and counted by token id and
  * position, so that any position can be replayed alone. docs/protocol.md section 3.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, toHex, u32le, u64le, utf8 } from '../../base/bytes.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 import { ln } from './exact-math.js';
 

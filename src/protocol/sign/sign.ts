@@ -2,12 +2,13 @@
  * Digests of our structs, accounts, and 65-byte recoverable signatures that an EVM contract could
  * also check. Structs are data in structs.ts. EIP-712; SEC 2 secp256k1; EIP-2 (low s).
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { compareBytes, concat, fromHex, type Hex, toHex, utf8 } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
 import { createHasher, hashDomain, hashTyped } from './eip712.js';
 import { secp } from './secp.js';
+import { sha256 } from './sha256.js';
 import {
   type Address,
   type Hash,
@@ -117,7 +118,10 @@ export interface Signer {
   readonly address: Address;
   readonly publicKey: Hex;
   sign<N extends StructName>(name: N, value: Struct<N>): Signed<Struct<N>>;
-  /** Signs a hash directly: only for beacons, whose label cannot occur in a struct's digest. */
+  /**
+   * Signs a hash directly: only for beacons and entries of public logs, whose labels cannot occur
+   * in a struct's digest.
+   */
   signHash(hash: Hash): Hex;
 }
 

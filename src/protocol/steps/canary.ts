@@ -3,7 +3,7 @@
  * is found. The Job's nonce says which jobs are canaries, and only who knows the secret can read it.
  * docs/protocol.md section 7.7.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
 import { isExactClass, type Manifest, toleranceOf } from '../model/manifest.js';
 import { MILLIONTHS } from '../params.js';
@@ -12,6 +12,7 @@ import type { Leaf } from '../proof/leaf.js';
 import { checkLeaf } from '../proof/leaf-check.js';
 import { refuse } from '../rules.js';
 import { byLogit } from '../sampling/filters.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash, Job } from '../sign/structs.js';
 import { contradiction, type SamplingRules } from './contradict.js';
 

@@ -30,25 +30,41 @@ export interface Order {
   readonly assign: Assign;
 }
 
+type OrderHashes = Pick<Receipt, 'jobId' | 'assignHash'>;
+
+/** Each checkpoint names them, and hashing a Job costs as much as a signature. */
+const hashes = new WeakMap<Order, OrderHashes & { readonly domain: Domain }>();
+
+function hashesOf(domain: Domain, order: Order): OrderHashes {
+  const known = hashes.get(order);
+  if (known?.domain === domain) return known;
+  const jobId = jobIdOf(domain, order.job);
+  const made = { domain, jobId, assignHash: digest(domain, 'Assign', order.assign) };
+  hashes.set(order, made);
+  return made;
+}
+
 /**
  * The only correct Receipt for an output; the node chooses nothing but the finish reason.
  * @param paid what it has received for this assignment.
  */
 export function createReceipt(
   domain: Domain,
-  { job, offer, assign }: Order,
+  order: Order,
   output: Output,
   reason: FinishReason,
   paid = 0n,
 ): Receipt {
+  const { offer, assign } = order;
+  const { jobId, assignHash } = hashesOf(domain, order);
   const usage = {
     promptTokens: output.promptTokens,
     from: assign.from,
     outputTokens: output.tokens.length,
   };
   return {
-    jobId: jobIdOf(domain, job),
-    assignHash: digest(domain, 'Assign', assign),
+    jobId,
+    assignHash,
     compute: assign.compute,
     engineClass: assign.engineClass,
     from: assign.from,

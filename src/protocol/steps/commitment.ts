@@ -3,8 +3,9 @@
  * verifier recomputed, the Receipt and the verifier's address, so that nobody can copy another's
  * Commitment. docs/protocol.md section 5.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Address, Hash } from '../sign/structs.js';
 
 /** `panel` of a Commitment made in an audit, which belongs to no panel. */

@@ -12,8 +12,8 @@ import {
   type FilterName,
   failedFilter,
 } from '../sampling/certain.js';
-import { gumbel, noiseKey } from '../sampling/noise.js';
-import { type Counts, penalise, settingsOf } from '../sampling/penalties.js';
+import { gumbel, type NoiseKey, noiseKey } from '../sampling/noise.js';
+import { type Counts, penalise, type Settings, settingsOf } from '../sampling/penalties.js';
 import type { Hash, Sampler } from '../sign/structs.js';
 import { isSampled } from './kinds/kinds.js';
 
@@ -32,16 +32,30 @@ export interface SamplingRules {
   readonly counts: Counts;
 }
 
+/** Why a leaf contradicts itself, or undefined. @param counts tokens of the output before it. */
+export type ContradictionCheck = (leaf: Leaf, counts: Counts) => Contradiction | undefined;
+
+/** For one leaf that checkLeaf passes: see createContradictionCheck. */
+export const contradiction = (leaf: Leaf, rules: SamplingRules): Contradiction | undefined =>
+  createContradictionCheck(rules)(leaf, rules.counts);
+
 /**
- * Why the leaf contradicts itself, or undefined. Scores are z′ + T·g in logits, which is the
- * sampler's z′/T + g times T and also works for T = 0. A token that createSampler drew from the
- * same numbers is never refused: every doubt that the leaf leaves counts in the node's favour.
- * @param leaf one that checkLeaf passes.
+ * The check for the leaves of one job, each of which checkLeaf passes. Scores are z′ + T·g in logits,
+ * which is the sampler's z′/T + g times T and also works for T = 0. A token that createSampler drew
+ * from the same numbers is never refused: every doubt that the leaf leaves counts in the node's
+ * favour.
  */
-export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction | undefined {
-  if (!isSampled(rules)) return undefined;
-  const settings = settingsOf(rules.sampler);
-  const { counts } = rules;
+export function createContradictionCheck(rules: Omit<SamplingRules, 'counts'>): ContradictionCheck {
+  if (!isSampled(rules)) return () => undefined;
+  const drawn = { settings: settingsOf(rules.sampler), key: noiseKey(rules.seed) };
+  return (leaf, counts) => contradictionIn(leaf, counts, drawn);
+}
+
+function contradictionIn(
+  leaf: Leaf,
+  counts: Counts,
+  { settings, key }: { readonly settings: Settings; readonly key: NoiseKey },
+): Contradiction | undefined {
   const facts = { leaf, width: leaf.ids.length, settings, counts };
   const view = createView({ ...facts, edge: CONTRADICTION_SLACK, own: true });
   // [CONTRADICT-1 REJECT] The token must pass every filter whose result is certain from the leaf.
@@ -49,7 +63,6 @@ export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction |
   if (reason !== undefined) return { reason };
   // [CONTRADICT-2 REJECT] No candidate that certainly survives the filters may have a higher score
   // than the token.
-  const key = noiseKey(rules.seed);
   const { temperature } = settings;
   const score = (id: number, z: number) =>
     temperature === 0 ? z : z + temperature * gumbel(key, leaf.index, id);

@@ -1,8 +1,9 @@
 /**
  * The id of a dispute: an accuser has one dispute for each assignment. docs/protocol.md section 7.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Address, Hash } from '../sign/structs.js';
 
 /** H("rastic/dispute/v1" ‖ assignHash ‖ accuser). */

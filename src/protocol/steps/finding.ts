@@ -3,13 +3,14 @@
  * leaf. A Receipt is judged, never refused: every claim that a verifier can check leads to a
  * finding. docs/protocol.md section 5.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, readUintLe, toHex, u32le, utf8 } from '../../base/bytes.js';
 import type { Manifest } from '../model/manifest.js';
 import { VERDICT_REASONS, type VerdictReason } from '../params.js';
 import { decodeWideLeaf, encodeLeaf, type Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
 import { refuse } from '../rules.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash, Job, Receipt } from '../sign/structs.js';
 import type { Recomputed } from './commitment.js';
 import { isEmbed } from './kinds/kinds.js';

@@ -12,7 +12,11 @@ import { refuse } from '../rules.js';
 import type { Hash, Job } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import type { Output } from './commit.js';
-import { type Contradiction, contradiction } from './contradict.js';
+import {
+  type Contradiction,
+  type ContradictionCheck,
+  createContradictionCheck,
+} from './contradict.js';
 import { encodeInput, type Input } from './input.js';
 
 /** A token that its own leaf contradicts: the client knows this without a verifier. */
@@ -45,11 +49,13 @@ export class Receiver {
   readonly #tree = new MerkleTree();
   readonly #leaves: Leaf[] = [];
   readonly #contradicted: Contradicted[] = [];
+  readonly #contradiction: ContradictionCheck;
   #prompt: Wire<'Prefilled'> | undefined;
   #prefix: Hash | undefined;
 
   constructor(init: ReceiverInit) {
     this.#init = init;
+    this.#contradiction = createContradictionCheck(init.job);
     this.#tokens = [...init.prefixTokens];
     for (const token of this.#tokens) this.#count(token);
   }
@@ -90,8 +96,7 @@ export class Receiver {
     // [GENERATE-3 REJECT] Each leaf must be valid in itself.
     checkJobLeaf(leaf, job, vocabulary.bytes.length);
     // [GENERATE-4] A token that its own leaf contradicts is evidence: the audit will include it.
-    const { kind, sampler, seed } = job;
-    const found = contradiction(leaf, { kind, sampler, seed, counts: this.#counts });
+    const found = this.#contradiction(leaf, this.#counts);
     if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });
     this.#append(leaf);
     return leaf;

@@ -1,6 +1,7 @@
 /** The input of a job (chat, text or ids) and its salted hashes. docs/protocol.md section 2. */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, i32sle, toHex, u8, u32le, utf8 } from '../../base/bytes.js';
+import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 
 export interface ChatMessage {

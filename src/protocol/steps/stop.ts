@@ -23,6 +23,12 @@ export interface StopScanner {
 
 const NOTHING = new Uint8Array();
 
+/** Most outputs have no stop strings, and every Receipt is checked over all of its tokens. */
+const NO_STOPS: StopScanner = {
+  push: (bytes) => ({ bytes, hit: false }),
+  end: () => NOTHING,
+};
+
 /** @throws RasticError FINISH_STOP_STRING for more than 8, an empty one or one above 128 bytes. */
 export function checkStops(stop: readonly string[]): void {
   // [FINISH-1 REJECT] Stop strings must be few and short, and none may be empty.
@@ -42,6 +48,7 @@ export function checkStops(stop: readonly string[]): void {
 export function createStopScanner(stop: readonly string[]): StopScanner {
   checkStops(stop);
   const needles = stop.map(utf8);
+  if (needles.length === 0) return NO_STOPS;
   let pending: Uint8Array = NOTHING;
   let hit = false;
   return {

@@ -3,8 +3,9 @@
  * sender, so that nobody can forward it under another id. It is not the id of a job, which is in
  * the payload.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, u32le, utf8 } from '../../base/bytes.js';
+import { sha256 } from '../sign/sha256.js';
 
 /**
  * H(u32 length of topic ‖ topic ‖ data), 32 bytes; the length prevents two pairs from having the

@@ -142,6 +142,7 @@ export const MESSAGES = {
     ['code', 'string'],
     ['channel', 'bytes32'],
     ['paid', 'uint128'],
+    ['why', 'string'],
   ],
   Transcript: [
     ['version', 'uint32'],
@@ -157,6 +158,7 @@ export const MESSAGES = {
     ['segments', 'Segment[]'],
     ['verifiers', 'uint32'],
     ['jobSecret', 'bytes32'],
+    ['waived', 'bool'],
   ],
   SegmentHead: [
     ['segment', 'Segment'],

@@ -42,6 +42,13 @@ export interface StreamLimits {
 /** Vouchers of a stream that stays open while jobs run: one for every checkpoint of many jobs. */
 const VOUCHERS = 8_192;
 
+/**
+ * Jobs that one client and one node may have with each other at a time: a gateway is one client for
+ * many people, and a node has at most 16 slots and as many places in its queue by default. How many
+ * a node really takes is said by its own limits.
+ */
+const JOBS_A_PEER = 32;
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
@@ -58,12 +65,12 @@ const TOKENS = 2 * OUTPUT_TOKENS_MAX;
 export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   // One question and its answer; a caller gives up after 10 s.
   ledger: limits(framesOf(OPERATION_BYTES_MAX) + 1, 32, 15 * SECOND),
-  // One Offer and its status; a client has few open announcements.
-  offer: limits(ONE, 8, 15 * SECOND),
+  // One Offer and its status.
+  offer: limits(ONE, JOBS_A_PEER, 15 * SECOND),
   // An announcement and the Offer for it, on a stream that the client opens.
-  solicit: limits(ONE, 8, 15 * SECOND),
+  solicit: limits(ONE, JOBS_A_PEER, 15 * SECOND),
   // Lives as long as a generation may take: a batch job waits for hours.
-  assign: limits(REQUEST + TOKENS, 8, BATCH_LIFE_MS),
+  assign: limits(REQUEST + TOKENS, JOBS_A_PEER, BATCH_LIFE_MS),
   // Enough to recompute a long context twice before signing a mismatch, and for the opening after
   // it.
   audit: limits(REQUEST + framesOf(ANSWER_BYTES_MAX) + OPENINGS, 16, 30 * MINUTE),

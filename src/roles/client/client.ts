@@ -35,7 +35,7 @@ import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
 import { Silences } from './trust/silences.js';
 import { Witnesses } from './trust/witnesses.js';
-import { readVocabulary } from './vocabulary.js';
+import { Vocabularies } from './vocabulary.js';
 import { Waiting } from './wait-notice.js';
 
 const NOBODY: ReadonlySet<Address> = new Set();
@@ -59,11 +59,13 @@ export class Client implements Startable {
   readonly channels: PayerChannels;
   readonly #purse: ClientPurse;
   readonly #pricing: Pricing;
+  readonly #vocabularies: Vocabularies;
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
     this.#components = components;
     this.#identity = identity;
+    this.#vocabularies = new Vocabularies(components);
     this.#offers = new OfferBox(components.network, identity);
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
@@ -164,7 +166,8 @@ export class Client implements Startable {
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
-    const wanted = { input, policy, samples: String(samples), verifiers };
+    const waived = request.isWaived === true;
+    const wanted = { input, policy, samples: String(samples), verifiers, waived };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
     const fees = this.#pricing.feesOf({ ...request, verifiers });
@@ -260,6 +263,11 @@ export class Client implements Startable {
     };
   }
 
+  /** A job's record. @throws RasticError JOB_UNKNOWN, JOB_RECORD, STORE_…. */
+  async transcript(jobId: Hash): Promise<Transcript> {
+    return (await JobRecord.load(this.#components.store, jobId)).transcript;
+  }
+
   /** Submits an operation of this account. @throws as Submitter.submit. */
   operate(make: (nonce: number) => Operation, signal: AbortSignal): Promise<Head> {
     return this.#submitter().submit(make, { signal });
@@ -293,6 +301,6 @@ export class Client implements Startable {
 
   /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */
   vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
-    return readVocabulary(this.#components, manifest, signal);
+    return this.#vocabularies.get(manifest, signal);
   }
 }

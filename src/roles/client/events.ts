@@ -2,6 +2,7 @@
 
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { DrawnIndex } from '../../protocol/proof/draw.js';
+import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { Address, Hash, Receipt } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import type { Contradicted } from '../../protocol/steps/generate.js';
@@ -117,7 +118,10 @@ export type ClientEvent =
   | {
       readonly type: 'assigned';
       readonly compute: Address;
+      readonly engineClass: Hash;
       readonly from: number;
+      /** Why this node: a sentence. */
+      readonly why: string;
       /** Whether the job waits for a free slot, and may take hours. */
       readonly isBatch: boolean;
     }
@@ -153,9 +157,20 @@ export type ClientEvent =
   /** No other node gave an answer, so the request ends as the cheated job did. */
   | { readonly type: 'alone'; readonly jobId: Hash; readonly code: string }
   | { readonly type: 'prefilled'; readonly promptTokens: number }
-  | { readonly type: 'text'; readonly text: string; readonly tokens: number }
+  /** New text, all tokens so far, and what the node has stated of each new one. */
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly tokens: number;
+      readonly leaves: readonly Leaf[];
+    }
   /** The whole current text: tokens that were shown before were generated again and differ. */
-  | { readonly type: 'revised'; readonly text: string; readonly tokens: number }
+  | {
+      readonly type: 'revised';
+      readonly text: string;
+      readonly tokens: number;
+      readonly leaves: readonly Leaf[];
+    }
   | {
       readonly type: 'committed';
       readonly receipt: Receipt;

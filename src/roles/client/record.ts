@@ -104,10 +104,11 @@ export class JobRecord {
     offer,
     assign,
     channel,
-  }: Pick<Segment, 'offer' | 'assign' | 'channel'>): Promise<void> {
+    why,
+  }: Pick<Segment, 'offer' | 'assign' | 'channel' | 'why'>): Promise<void> {
     const segment: Segment = {
       ...{ offer, assign, receipt: undefined, leaves: [], policy: '', audits: [] },
-      ...{ end: '', code: '', channel, paid: 0n },
+      ...{ end: '', code: '', channel, paid: 0n, why },
     };
     await this.#change(({ state, segments }) => {
       return { state: apply(state, 'assign'), segments: [...segments, segment] };

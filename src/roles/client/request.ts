@@ -45,6 +45,8 @@ export interface AskRequest {
   readonly when?: 'now' | 'batch';
   /** Milliseconds until the job expires. */
   readonly lifeMs: number;
+  /** Whether the user wants no audit: the answer is paid on its Receipts. Absent: no. */
+  readonly isWaived?: boolean;
   /** Whether the node is told to state wrong leaves. Absent: no. */
   readonly isCanary?: boolean;
 }

@@ -1,20 +1,47 @@
 /** A client's copy of a model's vocabulary table. docs/protocol.md section 1. */
+import { createController } from '../../base/abort.js';
+import { Cache } from '../../base/cache.js';
 import { codeOf, RasticError } from '../../base/errors.js';
+import { Shared } from '../../base/shared.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import {
   decodeVocabulary,
   encodeVocabulary,
   type Vocabulary,
 } from '../../protocol/model/vocabulary.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { ClientComponents } from './interface.js';
 
-/** From the store, or fetched once from any node. @throws RasticError ASK_VOCABULARY. */
-export async function readVocabulary(
-  { store, directory, network, logger }: ClientComponents,
+type Components = Pick<ClientComponents, 'store' | 'directory' | 'network' | 'logger'>;
+
+/** Tables kept decoded: one of 128k ids takes some 20 MB. */
+const TABLES_KEPT = 4;
+
+/** The tables that jobs need: each is read and decoded once, however many jobs begin together. */
+export class Vocabularies {
+  readonly #components: Components;
+  readonly #kept = new Cache<Hash, Shared<Vocabulary>>(TABLES_KEPT);
+
+  constructor(components: Components) {
+    this.#components = components;
+  }
+
+  /**
+   * From the store, or fetched once from any node. @throws RasticError ASK_VOCABULARY; the signal's
+   * reason, which ends this wait only.
+   */
+  get(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
+    const make = () => new Shared(() => readVocabulary(this.#components, manifest));
+    return this.#kept.recall(manifest.vocabulary, make).get(signal);
+  }
+}
+
+async function readVocabulary(
+  { store, directory, network, logger }: Components,
   manifest: Manifest,
-  signal: AbortSignal,
 ): Promise<Vocabulary> {
+  const { signal } = createController();
   const hash = manifest.vocabulary;
   const kept = await store.get(`vocabulary/${hash}`);
   if (kept !== undefined) return decodeVocabulary(kept);
@@ -29,7 +56,6 @@ export async function readVocabulary(
       await store.put(`vocabulary/${hash}`, encodeVocabulary(vocabulary));
       return vocabulary;
     } catch (error) {
-      signal.throwIfAborted();
       logger.debug({ peerId, code: codeOf(error) }, 'no vocabulary table');
     }
   }

@@ -40,20 +40,24 @@ export async function writeText(path: string, text: string, limit: number): Prom
  * @param limit bytes. @throws RasticError STORE_FILE (damaged, unreadable), STORE_FILE_SIZE.
  */
 export async function readJson(path: string, limit = JSON_BYTES_MAX): Promise<unknown> {
-  const bytes = await readLimited(path, limit);
-  if (bytes === undefined) return undefined;
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new RasticError('STORE_FILE', { path, message: 'is damaged: not UTF-8' });
-  }
+  const text = await readText(path, limit);
+  if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     // Without a cause, because the parser's message quotes the file, and transcripts contain
     // prompts.
     throw new RasticError('STORE_FILE', { path, message: `is damaged: ${sayFault(text)}` });
+  }
+}
+
+/** The text of a file; undefined if there is none. @throws RasticError as readJson. */
+export async function readText(path: string, limit: number): Promise<string | undefined> {
+  const bytes = await readLimited(path, limit);
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new RasticError('STORE_FILE', { path, message: 'is damaged: not UTF-8' });
   }
 }
 

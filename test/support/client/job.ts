@@ -45,7 +45,7 @@ export async function announcedJob(init: OrderInit = {}): Promise<ClientJob> {
   const order = makeOrder(init);
   const request = assignRequestOf(order);
   const { jobId } = order.work.assign;
-  const wanted = { policy: 'spread', samples: '1', verifiers: 1 };
+  const wanted = { policy: 'spread', samples: '1', verifiers: 1, waived: false };
   const record = await JobRecord.create(createMemoryStore(), jobId, {
     ...{ networkId: RULES.networkId, created: order.ledger.time, job: request.job },
     ...{ input: INPUT, salt: SALT, auditSecret: SECRET, jobSecret: order.work.secret, ...wanted },
@@ -74,7 +74,7 @@ export async function committedJob(
   const { offer, assign, channel } = request;
   const { receipt, leaves } = order.work;
   await job.record.move('offer');
-  await job.record.assign({ offer, assign, channel });
+  await job.record.assign({ offer, assign, channel, why: '' });
   const signed = order.ledger.signer('node').sign('Receipt', receipt);
   await job.record.checkpoint(signed, leaves);
   for (const move of ['token', 'commit', ...moves] as const) await job.record.move(move);

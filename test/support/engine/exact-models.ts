@@ -25,6 +25,8 @@ export const EXACT_TYPES = [
 export type ExactType = (typeof EXACT_TYPES)[number];
 
 export const ARCHITECTURES = ['58M', 'gemma-58M'] as const;
+/** Measured in the one type that its file has. */
+export const GEMMA = 'gemma-270M';
 
 /**
  * @param preset of research/model/llama.ts. @param layers fewer than the preset's, to be quick.
@@ -32,7 +34,7 @@ export const ARCHITECTURES = ['58M', 'gemma-58M'] as const;
  */
 export async function randomModel(
   native: Native,
-  preset: (typeof ARCHITECTURES)[number],
+  preset: (typeof ARCHITECTURES)[number] | typeof GEMMA,
   type: ExactType,
   layers?: number,
 ): Promise<string> {

@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 import { CREDIT } from '../../../src/base/amount.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
-import { HttpGateway } from '../../../src/gateway/server.js';
+import { PromMetrics } from '../../../src/gateway/status/metrics.js';
+import { HttpGateway } from '../../../src/gateway/status/server.js';
 import type { NodeStatus } from '../../../src/node/status/status.js';
 
 export const STATUS: NodeStatus = {

@@ -65,6 +65,8 @@ export interface MemberInit {
   /** Longest input that it takes. */
   readonly inputBytes?: number;
   readonly limits?: Partial<AdmissionLimits>;
+  /** Of one token; default: 1. */
+  readonly inputPrice?: bigint;
   /** Of one token; default: 2. */
   readonly outputPrice?: bigint;
   /** What batch jobs pay at a compute node, in percent; absent: it takes none. */
@@ -112,8 +114,8 @@ export interface Asker extends Member {
 const STAKE = 1_000_000n;
 
 /** Of a million tokens each. */
-const pricesOf = ({ outputPrice = 2n }: MemberInit) => ({
-  inputPrice: PRICE_TOKENS,
+const pricesOf = ({ inputPrice = 1n, outputPrice = 2n }: MemberInit) => ({
+  inputPrice: inputPrice * PRICE_TOKENS,
   outputPrice: outputPrice * PRICE_TOKENS,
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findMissed } from '../../../bench/bench.js';
 import { toRow as auditRow } from '../../../bench/exact/audits.js';
 import { toRow as backendRow, limitsOf } from '../../../bench/exact/backends.js';
-import { chosenSizes } from '../../../bench/exact/models.js';
+import { chosenModels, chosenSizes } from '../../../bench/exact/models.js';
 import { planted } from '../../../bench/exact/options.js';
 import { freshPrompt, promptIds } from '../../../bench/exact/prompts.js';
 import { rank } from '../../../bench/exact/variants.js';
@@ -15,6 +15,7 @@ describe('backends', () => {
     const avx2 = { name: 'haswell' };
     expect(limitsOf(avx2, 'Q8_0')).toEqual({ decode: { least: 0.95 }, prefill: { least: 0.95 } });
     expect(limitsOf(avx2, 'Q4_K_M').prefill).toEqual({ least: 0.9 });
+    expect(limitsOf(avx2, undefined).prefill).toEqual({ least: 0.9 });
     expect(limitsOf({ name: 'zen4' }, 'Q8_0')).toEqual({ decode: { least: 0.85 } });
   });
 
@@ -79,4 +80,11 @@ it('to be quick only the smaller model is measured, unless another is named', ()
   expect(chosenSizes({ quick: true })).toEqual(['58M']);
   expect(chosenSizes({ quick: true, model: '400M' })).toEqual(['400M']);
   expect(chosenSizes({ quick: false, model: 'small' })).toEqual([]);
+});
+
+it('measures a file that was named, and makes no model', async () => {
+  const context = { quick: false, control: false, note: () => undefined, file: '/a/gemma.gguf' };
+  const chosen = [];
+  for await (const one of chosenModels(context, ['Q8_0', 'Q4_0'])) chosen.push(one);
+  expect(chosen).toEqual([{ model: 'gemma', path: '/a/gemma.gguf' }]);
 });

@@ -8,6 +8,7 @@ import { type Exchanged, exchange, handlerOf } from '../../../research/cheats/ex
 import { createOrder, DOMAIN, NODE } from '../../../research/cheats/order.js';
 import { createCheat, type Tools } from '../../../src/cheats/cheats.js';
 import type { Act, ProverCheat } from '../../../src/cheats/names.js';
+import { wrapEngine } from '../../../src/cheats/wrap.js';
 import { hashLeaf } from '../../../src/protocol/proof/leaf.js';
 import { hashPromptTokens } from '../../../src/protocol/steps/input.js';
 import type { Parts } from '../../../src/roles/parts.js';
@@ -156,6 +157,21 @@ describe.each(['prompt', 'similar'] as const)('%s', (act) => {
     expect([code, receiver.contradicted]).toEqual([undefined, []]);
     expect(receipt?.value.promptTokensHash).toBe(honest.receipt?.value.promptTokensHash);
     expect(wrong).toHaveLength(TOKENS);
+  });
+
+  it('asks a text instead of a text: a model without a template would refuse a chat', async () => {
+    const parts = await partsOf(ENDLESS);
+    const types: string[] = [];
+    const tokenize: Parts['engine']['tokenize'] = (input, date) => {
+      types.push(input.type);
+      return parts.engine.tokenize(input, date);
+    };
+    const { engine } = createCheat(act, {
+      ...parts,
+      engine: wrapEngine(parts.engine, { tokenize }),
+    });
+    await engine.tokenize({ type: 'text', text: 'A story' }, '2026-01-01');
+    expect(types).toEqual(['text', 'text']);
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addRun, firstRun, rowsDue } from '../../../research/cheats/collect.js';
-import { formatTable } from '../../../research/cheats/markdown.js';
+import { formatPage, formatTable } from '../../../research/cheats/markdown.js';
 import { parseOptions, UsageError } from '../../../research/cheats/options.js';
 import {
   checkContinues,
@@ -15,7 +15,7 @@ import {
   tallyOf,
   writeResults,
 } from '../../../research/cheats/results.js';
-import { chooseRows, ROWS } from '../../../research/cheats/rows.js';
+import { chooseRows, promptsOf, ROWS } from '../../../research/cheats/rows.js';
 import { NO_RUNS } from '../../../research/cheats/tally.js';
 import { fakeModelInfo } from '../../support/engine/fake-engine.js';
 import { plant } from '../../support/engine/planted-run.js';
@@ -109,6 +109,11 @@ describe('the page', () => {
     expect(lines[4]).toContain('| – | – | – | – | – |');
   });
 
+  it('names the model and the tokens of a run', () => {
+    const page = formatPage({ ...empty, tokens: 48 }, 'Some Model Q4_K_M');
+    expect(page).toContain('Some Model Q4_K_M, n = 48 tokens, T = 0.7');
+  });
+
   it('says what honest answers came to, and how far the draw does as predicted', () => {
     const off = {
       ...engine,
@@ -122,11 +127,26 @@ describe('the page', () => {
   });
 });
 
+it('asks a model that cannot chat for texts that it ends by itself', () => {
+  expect(promptsOf('ends', true)).toContain('What is 12 plus 7?');
+  expect(promptsOf('ends', false).every((text) => text.includes('<s>'))).toBe(true);
+  expect(promptsOf('long', false)).toEqual(promptsOf('long', true));
+});
+
 describe('the command line', () => {
   it('measures every row 200 times on both engines unless told otherwise', () => {
     const { kinds, runs, rows, out, fresh } = parseOptions([]);
     expect([kinds, runs, rows, fresh]).toEqual([['exact', 'portable'], 200, ROWS, false]);
     expect(out).toMatch(/research[/\\]cheats[/\\]table$/);
+  });
+
+  it('measures the small model with 128 tokens a run, or another model with as many as said', () => {
+    const { model, cheaper, tokens } = parseOptions([]);
+    expect(model).toMatch(/rastic-small\.Q8_0\.gguf$/);
+    expect(cheaper).toMatch(/rastic-small\.Q4_0\.gguf$/);
+    expect(tokens).toBe(128);
+    const args = ['--model', 'a.gguf', '--cheaper', 'b.gguf', '--tokens', '32'];
+    expect(parseOptions(args)).toMatchObject({ model: 'a.gguf', cheaper: 'b.gguf', tokens: 32 });
   });
 
   it('takes one engine, some rows, some runs', () => {
@@ -150,6 +170,7 @@ describe('the command line', () => {
     ['--rows', 'seed,nothing'],
     ['--runs', '-1'],
     ['--runs', '1.5'],
+    ['--tokens', 'many'],
     ['--unknown', 'x'],
   ])('refuses %s %s', (name, value) => {
     expect(() => parseOptions([`${name}=${value}`])).toThrow(UsageError);

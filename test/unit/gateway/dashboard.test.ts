@@ -1,7 +1,7 @@
 /** The dashboard and the alerts ask for metrics that there are. A real node's page: test/e2e. */
 import { expect, test } from 'vitest';
 import { METRICS } from '../../../src/base/metrics.js';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
+import { PromMetrics } from '../../../src/gateway/status/metrics.js';
 import {
   printedNames,
   readAlerts,

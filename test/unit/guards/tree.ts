@@ -12,6 +12,7 @@ export type Files = Readonly<Record<string, string>>;
 export const CLEAN: Files = {
   'src/bin.ts': "import { main } from './cli/main.js';\nprocess.exitCode = main(process.argv);\n",
   'src/index.ts': "export { start } from './node/start.js';\n",
+  'src/portable.ts': "export { hash } from './protocol/flow.js';\n",
   'src/base/bytes.ts': 'export type Hex = string;\nexport const empty = new Uint8Array();\n',
   'src/base/errors.ts': 'export class RasticError extends Error {}\n',
   'src/base/clock.ts':

@@ -1,6 +1,6 @@
 /** What a network counts of its streams and its gossip, over real sockets; and that it changes nothing. */
 import { expect, test } from 'vitest';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
+import { PromMetrics } from '../../../src/gateway/status/metrics.js';
 import { MeteredNetwork } from '../../../src/net/metered.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { LIMITS, refOf, startNetwork, until } from '../../support/net/network.js';

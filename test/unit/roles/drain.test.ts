@@ -1,7 +1,7 @@
 /** Nodes that stop: what has begun ends, nothing new begins, and clients hear it at once. */
 import { describe, expect, it, vi } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
+import { PromMetrics } from '../../../src/gateway/status/metrics.js';
 import { FINISH_REASONS } from '../../../src/protocol/params.js';
 import { HeldEngine } from '../../support/engine/held-engine.js';
 import { until } from '../../support/net/network.js';

@@ -4,7 +4,7 @@ import { addressOf, RULES } from '../../../scripts/vectors/network.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { codeOf } from '../../../src/base/errors.js';
 import { silentLogger } from '../../../src/base/log.js';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
+import { PromMetrics } from '../../../src/gateway/status/metrics.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/base/clock.js';
 import { RasticError } from '../../../src/base/errors.js';
-import { PromMetrics } from '../../../src/gateway/metrics.js';
+import { PromMetrics } from '../../../src/gateway/status/metrics.js';
 import { MeteredStore } from '../../../src/store/metered.js';
 import { createMemoryStore } from '../../support/store/memory-store.js';
 

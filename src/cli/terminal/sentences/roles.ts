@@ -67,6 +67,11 @@ export const ROLES = {
     `name a channel or a node, or give ${option}; see: rastic channels`,
   JOB_RECORD: ({ version }) =>
     `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
+  JOB_OPEN: ({ jobId, state }) =>
+    `the job is not at its end (${state}); continue it with: rastic jobs resume ${jobId}`,
+  ASK_PART: ({ jobId, scored, wanted }) =>
+    `job ${shortId(jobId)} ended after ${scored} of ${wanted} positions; ask again`,
+  INFERENCE_KIND: ({ kind }) => `this client makes no calls of the kind ${kind}`,
   JOB_RECORD_SIZE: ({ jobId, limit }) =>
     `the record of job ${shortId(jobId)} is longer than a file of it may be (${mebibytes(limit)}); it stays in the data folder: rastic jobs ${shortId(jobId)}`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',

@@ -3,8 +3,9 @@
  * its folder, so that nobody who can write to the database can make one. docs/protocol.md section
  * 7.1.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { concat, fromHex, type Hex, toHex, u64le, utf8 } from '../../../base/bytes.js';
+import { sha256 } from '../../sign/sha256.js';
 import { recoverHash } from '../../sign/sign.js';
 import type { Address, Hash } from '../../sign/structs.js';
 import { ByteReader, ByteWriter } from './bytes.js';

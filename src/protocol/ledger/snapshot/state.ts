@@ -2,8 +2,9 @@
  * The ledger's whole state as bytes, for a snapshot: one table over its fields, so that a new field
  * without a codec does not compile. docs/protocol.md section 7.1.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
+
 import { type Hex, toHex, utf8 } from '../../../base/bytes.js';
+import { sha256 } from '../../sign/sha256.js';
 import type { LedgerState, StakePoint } from '../state.js';
 import { ByteReader, ByteWriter } from './bytes.js';
 import { amount, hex, list, map, record, text, uint, unwritten } from './codec.js';

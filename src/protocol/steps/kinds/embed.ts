@@ -34,5 +34,6 @@ export const EMBED: KindRules = {
     vocabulary: { ...vocabulary, eog: [] },
   }),
   prompt: (ids) => ids,
+  promptTokens: () => undefined,
   given: (input) => (input.type === 'texts' ? input.items.map(() => EMBEDDING_TOKEN) : undefined),
 };

@@ -8,5 +8,6 @@ export const GENERATE: KindRules = {
   checkInput: (_, input) => checkOneText(input),
   finish: ({ stop, maxTokens }, vocabulary) => ({ stop, maxTokens, vocabulary }),
   prompt: (ids) => ids,
+  promptTokens: () => undefined,
   given: () => undefined,
 };

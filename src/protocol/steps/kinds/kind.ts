@@ -39,6 +39,8 @@ export interface KindRules {
   finish(job: Pick<Job, 'maxTokens' | 'stop'>, vocabulary: Vocabulary): FinishRules;
   /** The ids of the prompt, from those of the input. */
   prompt(ids: readonly number[]): readonly number[];
+  /** How many ids the prompt has, if that is known without a model. */
+  promptTokens(input: Input): number | undefined;
   /** All output tokens, if the input gives them. */
   given(input: Input): readonly number[] | undefined;
 }

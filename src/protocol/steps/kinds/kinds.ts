@@ -26,6 +26,12 @@ export const isEmbed = ({ kind }: { readonly kind?: number }): boolean =>
 export const leavesAFrame = (job: { readonly kind: number }): number =>
   isEmbed(job) ? 1 : VERDICTS_A_FRAME;
 
+/** @throws RasticError JOB_INVALID for a number that names no known kind. */
+export function kindNamed(kind: number): JobKind {
+  rulesOfKind({ kind });
+  return JOB_KINDS[kind] as JobKind;
+}
+
 /** Whether a number names a kind that this software knows. */
 export const isKind = (kind: number): boolean => KINDS[JOB_KINDS[kind] ?? 'none'] !== undefined;
 

@@ -57,5 +57,6 @@ export const SCORE: KindRules = {
     vocabulary: { ...vocabulary, eog: [] },
   }),
   prompt: (ids) => ids.slice(0, 1),
+  promptTokens: () => 1,
   given: (input) => (input.type === 'ids' ? input.ids.slice(1) : undefined),
 };

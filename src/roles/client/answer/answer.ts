@@ -31,6 +31,7 @@ import {
   type Committed,
   type Continuation,
   continuationOf,
+  leavesOf,
   restoreAll,
 } from './committed.js';
 import { leftIn } from './left.js';
@@ -74,7 +75,7 @@ export class Answer {
   async run(): Promise<readonly Committed[]> {
     const { onEvent } = this.#options;
     this.#restore();
-    if (this.#next.from > 0) onEvent(this.#shown.push(0, this.#next.prefixTokens));
+    if (this.#next.from > 0) onEvent(this.#shown.push(0, leavesOf(this.#committed)));
     const isCancelled = this.#options.cancel?.aborted ?? false;
     const left = isCancelled ? undefined : leftIn(this.#job, this.#committed, this.#next);
     if (left !== undefined) {
@@ -148,7 +149,7 @@ export class Answer {
     const { onEvent } = this.#options;
     const last = this.#committed.at(-1);
     if (last === undefined) return this.#giveUp();
-    for (const event of this.#shown.end(last.receiver.tokens)) onEvent(event);
+    for (const event of this.#shown.end(leavesOf(this.#committed))) onEvent(event);
     if (last.reason === 'open') {
       onEvent({ type: 'incomplete', code: codeOf(this.#failure) ?? 'ASK_NO_OFFER' });
     }
@@ -267,7 +268,7 @@ export class Answer {
         return onEvent({ ...event, compute });
       case 'tokens':
         if (record.state === 'assigned') await record.move('token');
-        return onEvent(this.#shown.push(event.from, event.tokens));
+        return onEvent(this.#shown.push(event.from, event.leaves));
       case 'contradicted':
         return onEvent({ type: 'contradicted', ...event.found });
       case 'receipt':

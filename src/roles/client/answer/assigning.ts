@@ -42,6 +42,9 @@ export interface AssigningComponents {
 /** What a node is asked with. */
 type Ordered = Pick<Segment, 'offer' | 'assign' | 'channel'>;
 
+/** The same, with the reason for it. */
+type Chosen = Ordered & Pick<Segment, 'why'>;
+
 export class Assigning {
   readonly #components: AssigningComponents;
   readonly #job: Pick<JobAtWork, 'record' | 'vocabulary'>;
@@ -62,12 +65,12 @@ export class Assigning {
    * disk.
    */
   async assign(
-    { brought: { offer, peerId } }: Weighed,
+    { brought: { offer, peerId }, why: rank }: Weighed,
     { from, prefix, prefixTokens }: Continuation,
   ): Promise<RunningAssignment> {
     const { identity, directory, channels } = this.#components;
     const { record } = this.#job;
-    const { onEvent, signal } = this.#options;
+    const { signal } = this.#options;
     const { height, time } = await this.#head();
     const order = createAssign(identity.domain, offer.value, { from, prefix, height });
     const assign = identity.signer.sign('Assign', order);
@@ -79,8 +82,9 @@ export class Assigning {
       throw new RasticError('ASK_CHANNEL', { compute, code: 'CREDIT' });
     }
     const { id: channel } = await this.#reserve(order, signal);
-    await record.assign({ offer, assign, channel });
-    onEvent({ type: 'assigned', compute, from, isBatch: this.#isBatch });
+    const why = from > 0 ? `goes on after an earlier node: ${rank}` : rank;
+    await record.assign({ offer, assign, channel, why });
+    this.#tell({ offer, assign, channel, why });
     return this.#create({ offer, assign, channel }, { peerId, addresses }, prefixTokens, time);
   }
 
@@ -119,24 +123,27 @@ export class Assigning {
    * @returns undefined if the node is not known.
    */
   async again(
-    { offer, assign, channel }: Ordered,
+    { offer, assign, channel, why }: Chosen,
     before: readonly number[],
     known: Receiver,
   ): Promise<RunningAssignment | undefined> {
     const { ledger, directory } = this.#components;
-    const { signal, onEvent } = this.#options;
-    const { compute, from } = assign.value;
+    const { signal } = this.#options;
+    const { compute } = assign.value;
     const node = directory.find(compute);
     if (node === undefined) return undefined;
     const { time } = await ledger.head({ signal });
-    onEvent({ type: 'assigned', compute, from, isBatch: this.#isBatch });
+    this.#tell({ offer, assign, channel, why });
     const peer = { peerId: node.peerId, addresses: node.record.addresses };
     await this.#components.channels.books.load();
     return this.#create({ offer, assign, channel }, peer, before, time, known);
   }
 
-  get #isBatch(): boolean {
-    return isBatch(this.#job.record.transcript.job.value.when);
+  #tell({ offer, assign, why }: Chosen): void {
+    const { compute, from } = assign.value;
+    const { engineClass } = offer.value;
+    const waits = isBatch(this.#job.record.transcript.job.value.when);
+    this.#options.onEvent({ type: 'assigned', compute, engineClass, from, why, isBatch: waits });
   }
 
   #create(

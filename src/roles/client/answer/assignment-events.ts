@@ -2,6 +2,7 @@
 import type { Network, PeerRef } from '../../../net/interface.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import type { FinishReason } from '../../../protocol/params.js';
+import type { Leaf } from '../../../protocol/proof/leaf.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Receipt, Signed } from '../../../protocol/sign/structs.js';
 import type { Contradicted, Receiver } from '../../../protocol/steps/generate.js';
@@ -29,7 +30,7 @@ export interface AssignmentInit {
 export type AssignmentEvent =
   | { readonly type: 'prefilled'; readonly promptTokens: number }
   /** New tokens, the first of them at output index `from`. */
-  | { readonly type: 'tokens'; readonly from: number; readonly tokens: readonly number[] }
+  | { readonly type: 'tokens'; readonly from: number; readonly leaves: readonly Leaf[] }
   | { readonly type: 'contradicted'; readonly found: Contradicted }
   | SlotEvent
   /** A checked Receipt. With any reason except `open` it is the last one. */

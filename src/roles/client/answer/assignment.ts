@@ -197,8 +197,8 @@ export class Assignment {
   /** Checks a frame and returns its events. @throws RasticError if the frame is invalid. */
   #eventsOf(frame: AnswerFrame): readonly AssignmentEvent[] {
     const { assign } = this.#order;
-    const { tokens, contradicted } = this.#receiver;
-    const [from, before] = [tokens.length, contradicted.length];
+    const { tokens, leaves, contradicted } = this.#receiver;
+    const [from, known, before] = [tokens.length, leaves.length, contradicted.length];
     switch (frame.type) {
       case 'prefilled':
         if (this.#isAgain && this.#isBegun) return this.#sameAs(frame);
@@ -220,7 +220,7 @@ export class Assignment {
         this.#wait.end();
         return [
           ...contradicted.slice(before).map((found) => ({ type: 'contradicted', found }) as const),
-          { type: 'tokens', from, tokens: tokens.slice(from) },
+          { type: 'tokens', from, leaves: leaves.slice(known) },
         ];
       case 'receipt': {
         const { type: _type, ...receipt } = frame;

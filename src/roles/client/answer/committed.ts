@@ -4,6 +4,7 @@
  */
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import type { FinishReason } from '../../../protocol/params.js';
+import type { Leaf } from '../../../protocol/proof/leaf.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Assign, Hash, Job, Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { NO_PREFIX, prefixAfter } from '../../../protocol/steps/assign.js';
@@ -75,6 +76,14 @@ export function continuationOf(last: Committed | undefined): Continuation {
   const prefixTokens = receiver.tokens;
   const prefix = prefixAfter(receipt.value.promptTokensHash, prefixTokens);
   return { from: prefixTokens.length, prefix, prefixTokens };
+}
+
+/** The leaves of the whole answer: each node's begin where it has gone on. */
+export function leavesOf(committed: readonly Committed[]): readonly Leaf[] {
+  let all: readonly Leaf[] = [];
+  for (const { assign, receiver } of committed)
+    all = [...all.slice(0, assign.value.from), ...receiver.leaves];
+  return all;
 }
 
 /** The total amount owed to these nodes. */

@@ -5,6 +5,7 @@
  */
 import { createDetokenizer, type Detokenizer } from '../../../protocol/model/detokenize.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
+import type { Leaf } from '../../../protocol/proof/leaf.js';
 import type { Job } from '../../../protocol/sign/structs.js';
 import { isEmbed } from '../../../protocol/steps/kinds/kinds.js';
 import type { ClientEvent } from '../events.js';
@@ -15,7 +16,7 @@ const NO_TEXT: Vocabulary = { bytes: [new Uint8Array()], eog: [] };
 export class Shown {
   readonly #vocabulary: Vocabulary;
   readonly #stop: readonly string[];
-  #tokens: number[] = [];
+  #leaves: Leaf[] = [];
   #decoder: Detokenizer;
 
   constructor(vocabulary: Vocabulary, job: Pick<Job, 'kind' | 'stop'>) {
@@ -28,29 +29,31 @@ export class Shown {
    * Adds tokens from output index `from` on.
    * @returns a `text` event, or `revised` if they replace other tokens.
    */
-  push(from: number, tokens: readonly number[]): ClientEvent {
-    const known = this.#tokens.slice(from, from + tokens.length);
-    const same = known.findIndex((token, i) => token !== tokens[i]);
-    if (same >= 0) return this.#revise([...this.#tokens.slice(0, from), ...tokens]);
+  push(from: number, leaves: readonly Leaf[]): ClientEvent {
+    const known = this.#leaves.slice(from, from + leaves.length);
+    const same = known.findIndex(({ token }, i) => token !== leaves[i]?.token);
+    if (same >= 0) return this.#revise([...this.#leaves.slice(0, from), ...leaves]);
+    const added = leaves.slice(known.length);
     let text = '';
-    for (const token of tokens.slice(known.length)) {
-      this.#tokens.push(token);
-      text += this.#decoder.push(token);
+    for (const leaf of added) {
+      this.#leaves.push(leaf);
+      text += this.#decoder.push(leaf.token);
     }
-    return { type: 'text', text, tokens: this.#tokens.length };
+    return { type: 'text', text, tokens: this.#leaves.length, leaves: added };
   }
 
   /** Ends the text: tokens that no Receipt covers are removed. */
-  end(tokens: readonly number[]): readonly ClientEvent[] {
-    const cut = tokens.length < this.#tokens.length ? [this.#revise(tokens)] : [];
+  end(leaves: readonly Leaf[]): readonly ClientEvent[] {
+    const cut = leaves.length < this.#leaves.length ? [this.#revise(leaves)] : [];
     const text = this.#decoder.end();
-    return text === '' ? cut : [...cut, { type: 'text', text, tokens: tokens.length }];
+    const rest = { type: 'text', text, tokens: leaves.length, leaves: [] } as const;
+    return text === '' ? cut : [...cut, rest];
   }
 
-  #revise(tokens: readonly number[]): ClientEvent {
-    this.#tokens = [...tokens];
+  #revise(leaves: readonly Leaf[]): ClientEvent {
+    this.#leaves = [...leaves];
     this.#decoder = createDetokenizer(this.#vocabulary, this.#stop);
-    const text = tokens.map((token) => this.#decoder.push(token)).join('');
-    return { type: 'revised', text, tokens: tokens.length };
+    const text = leaves.map(({ token }) => this.#decoder.push(token)).join('');
+    return { type: 'revised', text, tokens: leaves.length, leaves };
   }
 }

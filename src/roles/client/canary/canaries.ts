@@ -16,8 +16,9 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import type { Hash, Job } from '../../../protocol/sign/structs.js';
 import type { Input } from '../../../protocol/steps/input.js';
+import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import type { Store } from '../../../store/interface.js';
-import type { AskRequest } from '../request.js';
+import { type AskRequest, kindOf } from '../request.js';
 import { listRecords } from '../storage/read.js';
 import { canaryInput } from './input.js';
 
@@ -154,7 +155,9 @@ export class Canaries {
       jobId = begun;
       await this.#components.store.put(openKey(begun), new Uint8Array());
     };
-    await run({ ...rest, input, maxPrice, isCanary: true }, signal, onBegun);
+    const given = rulesOfKind({ kind: kindOf(request) }).given(input);
+    const maxTokens = given?.length ?? request.maxTokens;
+    await run({ ...rest, input, maxTokens, maxPrice, isCanary: true }, signal, onBegun);
     if (jobId !== undefined) await this.#close(jobId);
   }
 
@@ -162,10 +165,13 @@ export class Canaries {
     await this.#components.store.batch([{ type: 'del', key: openKey(jobId) }]);
   }
 
-  async #past({ manifest }: AskRequest): Promise<readonly Input[]> {
+  async #past({ manifest, ...request }: AskRequest): Promise<readonly Input[]> {
     const inputs: Input[] = [];
+    const kind = kindOf(request);
     for await (const job of listRecords(this.#components.store)) {
-      if ('error' in job || job.begin.job.value.modelId !== manifest.modelId) continue;
+      if ('error' in job) continue;
+      const past = job.begin.job.value;
+      if (past.modelId !== manifest.modelId || past.kind !== kind) continue;
       if (inputs.push(job.begin.input) === PAST_MAX) break;
     }
     return inputs;

@@ -3,11 +3,13 @@
  * say nothing here: their prices cost them nothing. Pure. docs/protocol.md section 2.
  */
 import { EXPOSURE } from '../../../protocol/params.js';
+import { encodeInput, type Input } from '../../../protocol/steps/input.js';
 import type { Prices } from '../../../protocol/steps/kinds/kind.js';
+import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 
 /** Approximate input bytes per token. */
-export const BYTES_A_TOKEN = 3;
+const BYTES_A_TOKEN = 3;
 /** Tokens that a chat template usually adds at most. */
 const USUAL_TEMPLATE_TOKENS = 64;
 /** The ceiling is this multiple of what a typical node asks, so that dearer ones may offer too. */
@@ -18,8 +20,22 @@ export interface Priced extends Prices {
   readonly stake: bigint;
 }
 
+/** Tokens of a prompt that no engine has read yet. */
+export interface PromptRange {
+  readonly usual: number;
+  readonly most: number;
+}
+
+/** @param kind of the job. */
+export function promptRange(kind: number, input: Input): PromptRange {
+  const known = rulesOfKind({ kind }).promptTokens(input);
+  if (known !== undefined) return { usual: known, most: known };
+  const bytes = encodeInput(input).length;
+  return { usual: Math.ceil(bytes / BYTES_A_TOKEN), most: bytes + USUAL_TEMPLATE_TOKENS };
+}
+
 export interface Wish {
-  readonly inputBytes: number;
+  readonly prompt: PromptRange;
   readonly maxTokens: number;
   /** What the client can pay. */
   readonly balance: bigint;
@@ -37,10 +53,10 @@ interface Range {
 const priceOf = (node: Priced, promptTokens: number, maxTokens: number) =>
   amountDueOf(node, { promptTokens, from: 0, outputTokens: maxTokens });
 
-function rangeOf(node: Priced, { inputBytes, maxTokens }: Wish): Range {
+function rangeOf(node: Priced, { prompt, maxTokens }: Wish): Range {
   return {
-    low: priceOf(node, Math.ceil(inputBytes / BYTES_A_TOKEN), maxTokens),
-    high: priceOf(node, inputBytes + USUAL_TEMPLATE_TOKENS, maxTokens),
+    low: priceOf(node, prompt.usual, maxTokens),
+    high: priceOf(node, prompt.most, maxTokens),
     covered: node.stake / EXPOSURE,
     stake: node.stake,
   };

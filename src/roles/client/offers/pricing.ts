@@ -4,7 +4,6 @@
  */
 import { RasticError } from '../../../base/errors.js';
 import { UINT128_MAX } from '../../../protocol/bigint.js';
-import { encodeInput } from '../../../protocol/steps/input.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -13,7 +12,7 @@ import type { Wanted } from '../audit/verifiers-needed.js';
 import type { PayerChannels } from '../channels/payer-channels.js';
 import type { ClientPurse } from '../purse/purse.js';
 import { type AskRequest, kindOf, whenOf } from '../request.js';
-import { defaultCeiling, type Priced } from './ceiling.js';
+import { defaultCeiling, type Priced, promptRange } from './ceiling.js';
 import { Market } from './market.js';
 
 export interface PricingComponents {
@@ -40,7 +39,7 @@ export class Pricing {
     const { ledger, identity, purse, channels } = this.#components;
     const { input, maxTokens } = request;
     const priced = await this.#priced(request, offered, signal);
-    const wish = { inputBytes: encodeInput(input).length, maxTokens };
+    const wish = { prompt: promptRange(kindOf(request), input), maxTokens };
     const within = (balance: bigint) =>
       request.maxPrice ?? defaultCeiling(priced, { ...wish, balance });
     const inChannel = await channels.left({ signal });

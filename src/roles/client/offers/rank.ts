@@ -7,7 +7,6 @@ import { EXPOSURE } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { isBatch } from '../../../protocol/steps/batch.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
-import { BYTES_A_TOKEN } from './ceiling.js';
 import type { Brought } from './inbox.js';
 
 /** A wait of this many milliseconds counts like doubling the price. */
@@ -16,7 +15,8 @@ const PATIENCE_MS = 10_000;
 const BATCH_PATIENCE_MS = 60 * 60_000;
 
 export interface Choice {
-  readonly inputBytes: number;
+  /** Prompt tokens, as far as they are known. */
+  readonly promptTokens: number;
   /** Output tokens that exist already. They are input for the node that continues. */
   readonly from: number;
   readonly maxTokens: number;
@@ -32,13 +32,15 @@ export interface Weighed {
   /** The factor on the price from its reputation with this client. 1 for an unknown node. */
   readonly trust: number;
   readonly score: number;
+  /** Why it is where it is among them: a sentence. */
+  readonly why: string;
 }
 
 /** price × (1 + wait / patience) ÷ min(1, stake / (100 × price)) × the node's trust factor. */
-function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
+function weighOffer(brought: Brought, choice: Choice, trust: number): Omit<Weighed, 'why'> {
   const { offer, stake } = brought;
   const price = amountDueOf(offer.value, {
-    promptTokens: Math.ceil(choice.inputBytes / BYTES_A_TOKEN),
+    promptTokens: choice.promptTokens,
     from: choice.from,
     outputTokens: choice.maxTokens,
   });
@@ -46,6 +48,12 @@ function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
   const patienceMs = isBatch(offer.value.when) ? BATCH_PATIENCE_MS : PATIENCE_MS;
   const wait = 1 + offer.value.expectedStart / patienceMs;
   return { brought, price, covered, trust, score: ((Number(price) * wait) / covered) * trust };
+}
+
+/** @param i place among the Offers, from 0. */
+function whyAt(i: number, offers: number): string {
+  if (offers === 1) return 'the only offer';
+  return i === 0 ? `the best of ${offers} offers` : `number ${i + 1} of ${offers} offers`;
 }
 
 /** Sorts Offers by score, best first. Equal scores are sorted by peer id. */
@@ -60,5 +68,8 @@ export async function rankOffers(
     ),
   );
   const byId = (a: string, b: string) => (a < b ? -1 : 1);
-  return weighed.sort((a, b) => a.score - b.score || byId(a.brought.peerId, b.brought.peerId));
+  const sorted = weighed.sort(
+    (a, b) => a.score - b.score || byId(a.brought.peerId, b.brought.peerId),
+  );
+  return sorted.map((one, i) => ({ ...one, why: whyAt(i, sorted.length) }));
 }

@@ -1,10 +1,10 @@
 /** Ranks the Offers for a job, and reports for every node why it was or was not chosen. */
 import type { Address } from '../../../protocol/sign/structs.js';
-import { encodeInput } from '../../../protocol/steps/input.js';
 import type { Directory } from '../../directory/directory.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Reputation } from '../trust/reputation.js';
 import { trustFactorOf } from '../trust/standing.js';
+import { promptRange } from './ceiling.js';
 import type { Collected } from './inbox.js';
 import { rankOffers, type Weighed } from './rank.js';
 
@@ -35,8 +35,9 @@ export class Weighing {
   ): Promise<readonly Weighed[]> {
     const { directory } = this.#components;
     const { job, input } = this.#record.transcript;
-    const { modelId, maxTokens } = job.value;
-    const choice = { inputBytes: encodeInput(input).length, from, maxTokens };
+    const { kind, modelId, maxTokens } = job.value;
+    const promptTokens = promptRange(kind, input).usual;
+    const choice = { promptTokens, from, maxTokens };
     const ranked = await rankOffers(brought, choice, (compute) => this.#trust(compute));
     const offered = new Set(brought.map(({ offer }) => offer.value.compute));
     const known = directory.nodes('compute', modelId).map(({ address }) => address);
@@ -44,9 +45,9 @@ export class Weighing {
     this.#onEvent({
       type: 'weighed',
       others: silent.map((compute) => ({ compute, why: refused.get(compute) ?? 'none' })),
-      offers: ranked.map(({ brought: { offer, stake }, ...why }) => {
+      offers: ranked.map(({ brought: { offer, stake }, why: _why, ...values }) => {
         const { compute, expectedStart: waitMs, queue } = offer.value;
-        return { compute, stake, waitMs, queue, ...why };
+        return { compute, stake, waitMs, queue, ...values };
       }),
     });
     return ranked;

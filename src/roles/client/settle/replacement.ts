@@ -14,6 +14,7 @@ import {
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import { isBatch } from '../../../protocol/steps/batch.js';
 import { jobIdOf } from '../../../protocol/steps/job.js';
+import { kindNamed } from '../../../protocol/steps/kinds/kinds.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -31,9 +32,10 @@ function wrongNodes({ state, segments }: Transcript): readonly Address[] {
 
 /** The request, from the record of an earlier run. */
 export function requestOf({ job, ...record }: Transcript, manifest: Manifest): AskRequest {
-  const { sampler, topLogits, stop, maxPrice } = job.value;
+  const { kind, sampler, topLogits, stop, maxPrice } = job.value;
   return {
-    ...{ manifest, input: record.input, sampler, topLogits, stop, maxPrice },
+    ...{ kind: kindNamed(kind), manifest, input: record.input },
+    ...{ sampler, topLogits, stop, maxPrice },
     ...wantedOf({ job, ...record }),
     ...(isBatch(job.value.when)
       ? { when: 'batch', lifeMs: BATCH_ASK_LIFE_MS }

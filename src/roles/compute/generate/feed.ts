@@ -3,7 +3,13 @@
  * the handler of its stream, so a client that reads slowly, or not at all, hinders nobody. Pure
  * except for the channel. docs/protocol.md section 4.
  */
-import { createController, raceSignal, within, withTimeout } from '../../../base/abort.js';
+import {
+  createController,
+  IdleLimit,
+  raceSignal,
+  within,
+  withTimeout,
+} from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { giveWay } from '../../../base/turn.js';
@@ -16,6 +22,7 @@ type Frame = Wire<'GenerateFrame'>;
 
 /** Time for an orderly end of a stream that has carried everything. */
 export const CLOSE_MS = 10_000;
+const WHAT = 'client to read';
 
 /** Leaves in a frame. */
 export const leavesIn = (frame: Frame): number =>
@@ -34,6 +41,8 @@ export class Feed {
   readonly #first: Iterable<Frame>;
   readonly #frames: Frame[] = [];
   readonly #ended = createController();
+  /** One for all frames: a new one for each costs more than the frame. */
+  readonly #limit: IdleLimit;
   #isWhole = false;
   #wake: () => void = () => undefined;
   #leftMs = TAKE_MS;
@@ -45,6 +54,7 @@ export class Feed {
     this.channel = channel;
     this.#clock = clock;
     this.#first = first;
+    this.#limit = new IdleLimit(WHAT, channel.signal);
   }
 
   /** Whether it carries nothing more, for whatever reason. */
@@ -106,13 +116,13 @@ export class Feed {
    * loses its stream. The node does not wait for it.
    */
   async #write(frame: Frame, { onWrite, onTaken }: FeedEvents): Promise<void> {
-    const what = 'client to read';
-    if (this.#leftMs <= 0) throw new RasticError('TIMEOUT', { what, ms: TAKE_MS });
+    if (this.#leftMs <= 0) throw new RasticError('TIMEOUT', { what: WHAT, ms: TAKE_MS });
     onWrite(frame);
     const { channel } = this;
     const began = this.#clock.monotonic();
-    await within(this.#leftMs, what, channel.signal, (signal) =>
-      writeFrame(channel, 'GenerateFrame', frame, { signal }),
+    this.#limit.start(this.#leftMs);
+    await writeFrame(channel, 'GenerateFrame', frame, this.#limit).finally(() =>
+      this.#limit.stop(),
     );
     this.#leftMs -= Math.max(0, this.#clock.monotonic() - began);
     this.#taken += leavesIn(frame);

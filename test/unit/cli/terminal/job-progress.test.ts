@@ -27,9 +27,9 @@ const offer = (queue: number, waitMs: number): ClientEvent => ({
   offers: [{ compute: NODE, queue, waitMs, stake: 1n, price: 1n, covered: 1, trust: 1, score: 1 }],
 });
 const assigned = (from = 0): ClientEvent => ({
-  ...{ type: 'assigned', compute: NODE, from, isBatch: false },
+  ...{ type: 'assigned', compute: NODE, engineClass: HASH, from, why: '', isBatch: false },
 });
-const text = (tokens: number): ClientEvent => ({ type: 'text', text: 'a', tokens });
+const text = (tokens: number): ClientEvent => ({ type: 'text', text: 'a', tokens, leaves: [] });
 const committed = (reason: 'eog' | 'open', outputTokens: number): ClientEvent => ({
   type: 'committed',
   ...{ receiptHash: HASH, reason, ms: 5 },

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SENTENCES } from '../../../../src/cli/terminal/sentences.js';
-import { READY_CHECKS } from '../../../../src/gateway/gauges.js';
+import { READY_CHECKS } from '../../../../src/gateway/status/gauges.js';
 import type { NodeStatus } from '../../../../src/node/interface.js';
 import { isReady } from '../../../../src/node/status/ready.js';
 import {

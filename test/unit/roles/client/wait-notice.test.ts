@@ -32,7 +32,7 @@ it('says nothing while there is news', async () => {
   const { told, news, end } = setUp();
   for (let tokens = 1; tokens <= 5; tokens++) {
     await vi.advanceTimersByTimeAsync(WAITING_MS - 1);
-    news({ type: 'text', text: '', tokens });
+    news({ type: 'text', text: '', tokens, leaves: [] });
   }
   expect(told.map(({ type }) => type)).toEqual(['text', 'text', 'text', 'text', 'text']);
   await end();

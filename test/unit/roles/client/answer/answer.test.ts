@@ -29,7 +29,7 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
     receiver.onPrefilled({ promptTokens, promptTokensHash });
     yield { type: 'prefilled', promptTokens };
     for (const { prefix: _known, ...body } of work.leaves) receiver.onLeaf(body);
-    yield { type: 'tokens', from: 0, tokens: work.leaves.map(({ token }) => token) };
+    yield { type: 'tokens', from: 0, leaves: receiver.leaves };
     const receipt = order.ledger.signer('node').sign('Receipt', work.receipt);
     yield { type: 'receipt', receipt, receiver, reason: 'length' };
   }
@@ -45,7 +45,7 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
         refresh: async () => undefined,
         assign: async () => {
           const { offer, assign, channel } = request;
-          await record.assign({ offer, assign, channel });
+          await record.assign({ offer, assign, channel, why: '' });
           const run = left.shift() ?? 'whole';
           return { run: () => say(run), end: async () => undefined, isExcused: false };
         },

@@ -9,7 +9,7 @@ const node = (price: bigint, stake: bigint) => ({
   outputPrice: price * PRICE_TOKENS,
   stake,
 });
-const WISH = { inputBytes: 36, maxTokens: 100, balance: 1_000_000n };
+const WISH = { prompt: { usual: 12, most: 100 }, maxTokens: 100, balance: 1_000_000n };
 
 it.each([
   ['no node is known', [], 0n],

@@ -1,0 +1,22 @@
+/** Labels under which requests are counted: few, and known before the first request. */
+import { type LabelsOf, METRICS } from '../../base/metrics.js';
+
+type Labels = LabelsOf<'rastic_gateway_requests_total'>;
+
+const ROUTES: ReadonlySet<string> = new Set(METRICS.rastic_gateway_requests_total.labels.route);
+
+/** @param url the path as it was registered. */
+export function routeLabel(url: string | undefined): Labels['route'] {
+  const [first = '', second = ''] = (url ?? '')
+    .replace(/^\/v1\//, '')
+    .replace(/^\//, '')
+    .split('/');
+  const name = first === 'chat' ? second : first;
+  const label = first === 'chat' && second === 'completions' ? 'chat' : name;
+  return ROUTES.has(label) ? (label as Labels['route']) : 'other';
+}
+
+export function statusLabel(status: number): Labels['status'] {
+  if (status < 400) return 'ok';
+  return status < 500 ? 'refused' : 'failed';
+}

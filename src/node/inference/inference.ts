@@ -1,0 +1,138 @@
+/** Inference on a light client: each call is one job of its client. */
+import { anySignal, createController } from '../../base/abort.js';
+import { RasticError } from '../../base/errors.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { bytesOfId } from '../../protocol/model/vocabulary.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { formatMessage } from '../../protocol/wire/json.js';
+import type { AskOptions } from '../../roles/client/interface.js';
+import type { Transcript } from '../../roles/client/record.js';
+import type { AskRequest } from '../../roles/client/request.js';
+import type { JobsAtWork } from '../calls/at-work.js';
+import type { OpenClient } from '../jobs/client-node.js';
+import { embeddedOf, embedRequestOf } from './embed.js';
+import { Feed } from './feed.js';
+import type {
+  CallOptions,
+  EmbedCall,
+  Embedded,
+  GenerateCall,
+  Inference,
+  InferenceEvent,
+  JobReport,
+  OfferedModel,
+  ScoreCall,
+  Scored,
+  TokenizeCall,
+} from './interface.js';
+import { offeredModel } from './models.js';
+import { Narration } from './narration.js';
+import { reportOf } from './report.js';
+import { generateRequestOf } from './request.js';
+import { scoredOf, scoreRequestOf } from './score.js';
+
+export interface InferenceInit {
+  /** The jobs of this process: a job runs once at a time. Absent: this is the only one that asks. */
+  readonly atWork?: Pick<JobsAtWork, 'run'>;
+  /** Also take offers of engine classes without a measured tolerance. Default: no. */
+  readonly acceptUnmeasured?: boolean;
+  /** Verifiers that judge each index. Default: 1. */
+  readonly verifiers?: number;
+  /** What a new channel holds. Default: from the price of a job. */
+  readonly deposit?: bigint;
+}
+
+export class LightInference implements Inference {
+  readonly #open: OpenClient;
+  readonly #init: InferenceInit;
+
+  constructor(open: OpenClient, init: InferenceInit = {}) {
+    this.#open = open;
+    this.#init = init;
+  }
+
+  async models(): Promise<readonly OfferedModel[]> {
+    const { directory, manifests } = this.#open;
+    return manifests
+      .map((manifest) => offeredModel(manifest, directory.nodes('compute', manifest.modelId)))
+      .filter(({ nodes }) => nodes > 0);
+  }
+
+  async *generate(
+    call: GenerateCall,
+    { signal: outer, cancel }: CallOptions,
+  ): AsyncGenerator<InferenceEvent, JobReport> {
+    const { client } = this.#open;
+    const manifest = this.#manifest(call.modelId);
+    const request = generateRequestOf(call, manifest);
+    const left = createController();
+    const signal = anySignal(outer, left.signal);
+    const vocabulary = await client.vocabulary(manifest, signal);
+    const feed = new Feed<InferenceEvent>();
+    const narration = new Narration(vocabulary, (event) => feed.push(event));
+    const onEvent: AskOptions['onEvent'] = (event) => narration.on(event);
+    try {
+      const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
+      const ended = yield* feed.run(this.#ask(request, options));
+      return reportOf(ended, manifest);
+    } finally {
+      // A caller that reads no further ends the call, and the job stays resumable.
+      left.abort();
+    }
+  }
+
+  async score(call: ScoreCall, { signal, cancel }: CallOptions): Promise<Scored> {
+    const manifest = this.#manifest(call.modelId);
+    const request = scoreRequestOf(call, manifest);
+    const vocabulary = await this.#open.client.vocabulary(manifest, signal);
+    const onEvent = () => undefined;
+    const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
+    return scoredOf(await this.#ask(request, options), manifest, vocabulary);
+  }
+
+  async embed(call: EmbedCall, { signal, cancel }: CallOptions): Promise<Embedded> {
+    const manifest = this.#manifest(call.modelId);
+    const request = embedRequestOf(call, manifest);
+    const vocabulary = await this.#open.client.vocabulary(manifest, signal);
+    const onEvent = () => undefined;
+    const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
+    return embeddedOf(await this.#ask(request, options), manifest, vocabulary);
+  }
+
+  async tokenize(_call: TokenizeCall, _options: CallOptions): Promise<readonly number[]> {
+    throw new RasticError('INFERENCE_KIND', { kind: 'tokenize' });
+  }
+
+  async pieces(
+    modelId: Hash,
+    ids: readonly number[],
+    { signal }: CallOptions,
+  ): Promise<readonly Uint8Array[]> {
+    const vocabulary = await this.#open.client.vocabulary(this.#manifest(modelId), signal);
+    return ids.map((id) => bytesOfId(vocabulary, id));
+  }
+
+  async transcript(jobId: Hash): Promise<string> {
+    return formatMessage(await this.#open.client.transcript(jobId));
+  }
+
+  async report(jobId: Hash): Promise<JobReport> {
+    const transcript = await this.#open.client.transcript(jobId);
+    return reportOf(transcript, this.#manifest(transcript.job.value.modelId));
+  }
+
+  #ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
+    const { verifiers, deposit, acceptUnmeasured = false, atWork } = this.#init;
+    const named = { ...request, ...(verifiers !== undefined && { verifiers }) };
+    const asked = { ...options, acceptUnmeasured, ...(deposit !== undefined && { deposit }) };
+    const ask = (taking: AskOptions) => this.#open.client.ask(named, taking);
+    return atWork?.run(asked, ask) ?? ask(asked);
+  }
+
+  /** @throws RasticError ASK_MODEL. */
+  #manifest(modelId: Hash): Manifest {
+    const found = this.#open.manifests.find((manifest) => manifest.modelId === modelId);
+    if (found === undefined) throw new RasticError('ASK_MODEL', { modelId });
+    return found;
+  }
+}

@@ -1,0 +1,69 @@
+/** A call for one answer as a request of the client role. Pure. */
+import { RasticError } from '../../base/errors.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import {
+  ASK_LIFE_MS,
+  MILLIONTHS,
+  OUTPUT_TOKENS_MAX,
+  RANDOM_SAMPLES_DEFAULT,
+  TEMPLATE_TOKENS,
+  TOP_K_DEFAULT,
+} from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
+import { seedFromNumber, seedOfChoice } from '../../protocol/sampling/noise.js';
+import type { Hash, Sampler } from '../../protocol/sign/structs.js';
+import { encodeInput, type Input } from '../../protocol/steps/input.js';
+import type { AskRequest } from '../../roles/client/request.js';
+import type { GenerateCall } from './interface.js';
+
+/** Nothing changed, at the temperature that OpenAI's interface has by default. */
+const SAMPLER: Sampler = {
+  temperature: MILLIONTHS,
+  topK: TOP_K_DEFAULT,
+  topP: MILLIONTHS,
+  minP: 0,
+  repeatPenalty: MILLIONTHS,
+  frequencyPenalty: 0,
+  presencePenalty: 0,
+  logitBias: [],
+};
+
+/** docs/protocol.md section 3. A seed is derived of a choice only where there are several. */
+function seedOf({ seed, choice }: GenerateCall): { readonly seed?: Hash } {
+  if (seed === undefined) return {};
+  const own = seedFromNumber(seed);
+  return { seed: choice === undefined ? own : seedOfChoice(own, choice) };
+}
+
+/** The most tokens that the prompt can have, without its tokenizer: GENERATE-7. */
+const promptBound = (input: Input): number =>
+  input.type === 'ids' ? input.ids.length : encodeInput(input).length + TEMPLATE_TOKENS;
+
+/** @param promptTokens absent: not known. @throws RasticError ENGINE_CONTEXT. */
+export function longestAnswer(input: Input, context: number, promptTokens?: number): number {
+  const prompt = promptTokens ?? promptBound(input);
+  if (prompt >= context) refuse('ENGINE-2', { tokens: prompt + 1, limit: context });
+  return Math.min(OUTPUT_TOKENS_MAX, context - prompt);
+}
+
+/** @throws RasticError ENGINE_CONTEXT, ASK_PROMPT_EMPTY. */
+export function generateRequestOf(call: GenerateCall, manifest: Manifest): AskRequest {
+  const { input, maxTokens = longestAnswer(input, manifest.context), stop = [] } = call;
+  if (encodeInput(input).length === 0) {
+    throw new RasticError('ASK_PROMPT_EMPTY', { source: 'the prompt' });
+  }
+  if (maxTokens >= manifest.context) {
+    refuse('ENGINE-2', { tokens: maxTokens + 1, limit: manifest.context });
+  }
+  const { samples = RANDOM_SAMPLES_DEFAULT, maxPrice, policy, topLogits, sampler } = call;
+  return {
+    ...{ manifest, input, maxTokens, stop, samples },
+    sampler: { ...SAMPLER, ...sampler },
+    lifeMs: ASK_LIFE_MS,
+    ...seedOf(call),
+    ...(maxPrice !== undefined && { maxPrice }),
+    ...(policy !== undefined && { policy }),
+    ...(topLogits !== undefined && { topLogits }),
+    ...(call.audit === 'none' && { isWaived: true }),
+  };
+}
