@@ -1,19 +1,26 @@
 // @ts-check
-// How likely does a model find a text? Each position is computed by a node, audited like an answer,
-// and nothing is sampled: the same text has the same scores at every node of an exact class.
+// How likely does a model find a text, token by token? A node computes each position, it is audited
+// like an answer, and nothing is sampled: the same tokens have the same scores at every node of an
+// exact class. Here it is the model's own answer that is scored, without the question before it.
 //
-//   node examples/score.mjs FOLDER "The moon is round."
+//   node examples/score.mjs FOLDER "Tell me a story about the moon."
 import { createClient } from 'rastic';
 
-const [folder, text] = process.argv.slice(2);
-if (folder === undefined || text === undefined) {
-  process.stderr.write('usage: node examples/score.mjs FOLDER "a text"\n');
+const [folder, prompt] = process.argv.slice(2);
+if (folder === undefined || prompt === undefined) {
+  process.stderr.write('usage: node examples/score.mjs FOLDER "a question"\n');
   process.exit(2);
 }
 
 const client = await createClient({ data: folder });
 try {
-  const { positions, report } = await client.score(text);
+  /** @type {number[]} */
+  const ids = [];
+  const answer = client.ask(prompt, { maxTokens: 24, temperature: 0 });
+  for await (const { id } of answer.tokens()) ids.push(id);
+  await answer.answer;
+
+  const { positions, report } = await client.score(ids);
   const decoder = new TextDecoder();
   let sum = 0;
   for (const position of positions) {

@@ -201,6 +201,14 @@ export interface ErrorData extends GatewayErrors, ProgramErrors {
   CHANNEL_WANTED: { option: string };
   JOB_RECORD: { version: number };
   JOB_RECORD_SIZE: { jobId: string; limit: number };
+  /** A node does not tokenize: why it says so. */
+  TOKENIZE_REFUSED: { compute: string; status: string };
+  /** At a node: what was asked for is not its own, or too much. */
+  TOKENIZE_LIMIT: { limit: string };
+  TOKENIZE_REPLY: { field: string };
+  TOKENIZE_DISAGREE: { nodes: readonly string[] };
+  /** Too few nodes answered. */
+  TOKENIZE_NODES: { needed: number; available: number };
   BLOB_MISSING: { hash: string; status: string };
   BLOB_WRONG: { hash: string };
   STREAM_ENDED: { expected: string };

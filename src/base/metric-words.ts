@@ -34,6 +34,7 @@ export const STREAM_NAMES = [
   'reach',
   'network',
   'channel',
+  'tokenize',
   'other',
 ] as const;
 export const OPERATIONS = [

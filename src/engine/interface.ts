@@ -136,6 +136,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How a text is tokenized; a job's own text always by default. */
+export interface TokenizeOptions extends CallOptions {
+  /** Whether it gets the model's BOS. Default: yes. */
+  readonly addSpecial?: boolean;
+  /** Whether special tokens that it spells are read as such. Default: no. */
+  readonly parseSpecial?: boolean;
+}
+
 export interface Engine extends Startable {
   /** Available after start. @throws RasticError ENGINE_STOPPED before. */
   readonly model: ModelInfo;
@@ -144,7 +152,7 @@ export interface Engine extends Startable {
    * ids unchanged.
    * @param date UTC day YYYY-MM-DD that the template's clock functions see.
    */
-  tokenize(input: Input, date: string, options?: CallOptions): Promise<readonly number[]>;
+  tokenize(input: Input, date: string, options?: TokenizeOptions): Promise<readonly number[]>;
   /**
    * Streams one leaf for each token as it is generated; the iterator's return value tells why it
    * ended (eog, length or stop). Breaking out of the loop or aborting cancels the work. Where the

@@ -9,6 +9,7 @@ import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import type { Decorate, Parts } from '../roles/parts.js';
+import { TokenizeServer } from '../roles/tokenize.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
 import { amountIn, claimAtIn } from './config/amounts.js';
 import { limitsOf } from './config/config.js';
@@ -66,6 +67,7 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
   void readStakes(tools, signal);
   const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
   await life.start(new BlobServer(site.network, blobs), signal);
+  await life.start(new TokenizeServer(components), signal);
   const inputBytes = inputLimit(config, engine.model);
   let compute: ComputeNode | undefined;
   let verifier: VerifierNode | undefined;

@@ -57,6 +57,20 @@ export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
 
+// --- tokenization (section 8) ---
+/** Longest input that is tokenized for nothing: a quarter of the longest of a job. */
+export const TOKENIZE_BYTES_MAX = 256 * 1024;
+/** Bytes that count as one request: a usual prompt. */
+export const TOKENIZE_UNIT_BYTES = 4 * 1024;
+/** Requests of one peer at once: one program may serve many people. */
+export const TOKENIZE_BURST = 256;
+/** And then in a second: 256 KiB of text take the engine some hundredths of a second. */
+export const TOKENIZE_PER_S = 64;
+/** Requests that a node has in its engine at a time: jobs come first. */
+export const TOKENIZE_AT_ONCE = 2;
+/** Requests that wait for that. */
+export const TOKENIZE_WAITING = 32;
+
 // --- batch jobs (section 2.5) ---
 /** How often a node says that a batch job still waits: two frames of a few bytes in a minute. */
 export const WAITING_EVERY_MS = 30_000;

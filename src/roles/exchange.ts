@@ -24,6 +24,7 @@ const QUESTIONS = {
   panel: ['PanelRequest', 'AuditFrame'],
   faucet: ['FaucetRequest', 'FaucetReply'],
   reach: ['ReachRequest', 'ReachReply'],
+  tokenize: ['TokenizeRequest', 'TokenizeReply'],
 } as const satisfies Partial<Record<StreamName, readonly [WireName, WireName]>>;
 type Questions = typeof QUESTIONS;
 

@@ -97,7 +97,7 @@ it('fan-out.mjs asks several nodes at once, joins their answers, and names every
 });
 
 it('score.mjs tells how likely each token is, and what the text costs', async () => {
-  const ran = await example('score.mjs', join(root, 'me'), 'The moon is round.');
+  const ran = await example('score.mjs', join(root, 'me'), 'Tell me a story.');
   expect(ran.stderr).toMatch(/^settled, paid \d+ \+ \d+\n$/);
   expect(ran.stdout).toMatch(/^(?: *-\d+\.\d{3} {2}".*"\n)+perplexity \d+\.\d\d\n$/);
   expect(ran.code).toBe(0);

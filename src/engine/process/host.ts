@@ -17,6 +17,7 @@ import type {
   Engine,
   GenerateRequest,
   ModelInfo,
+  TokenizeOptions,
 } from '../interface.js';
 import { checkAudit, checkEmbed, checkGenerate, checkTokenize } from '../limits.js';
 import { type LlamaEngineInit, type LlamaEngineSettings, withDefaults } from '../options.js';
@@ -110,9 +111,17 @@ export class LlamaEngine implements Engine {
     this.#calls.fail(new RasticError('ENGINE_STOPPED', { state: 'stopped' }), true);
   }
 
-  async tokenize(input: Input, date: string, options?: CallOptions): Promise<readonly number[]> {
+  async tokenize(
+    input: Input,
+    date: string,
+    options: TokenizeOptions = {},
+  ): Promise<readonly number[]> {
+    const { addSpecial = true, parseSpecial = false } = options;
     checkTokenize(input, date, this.#settings.promptBytesMax, this.model);
-    const result = await this.#call({ type: 'tokenize', input, date }, options);
+    const result = await this.#call(
+      { type: 'tokenize', input, date, addSpecial, parseSpecial },
+      options,
+    );
     if (result.type !== 'ids') throw new RasticError('ENGINE_FAILED', { message: result.type });
     return result.ids;
   }

@@ -48,7 +48,13 @@ export interface KnownHash {
 }
 
 export type CallBody =
-  | { readonly type: 'tokenize'; readonly input: Input; readonly date: string }
+  | {
+      readonly type: 'tokenize';
+      readonly input: Input;
+      readonly date: string;
+      readonly addSpecial: boolean;
+      readonly parseSpecial: boolean;
+    }
   | { readonly type: 'generate'; readonly request: GenerateRequest }
   | { readonly type: 'audit'; readonly request: AuditRequest }
   | { readonly type: 'embed'; readonly request: EmbedRequest };

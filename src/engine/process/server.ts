@@ -117,7 +117,7 @@ export class EngineServer {
       case 'tokenize': {
         const { tokenizer, vocabularyKeys } = model.llama;
         if (isSplitByRegex(vocabularyKeys)) checkRuns(body.input);
-        const ids = tokenizeInput(body.input, tokenizer, body.date);
+        const ids = tokenizeInput(body.input, tokenizer, body.date, body);
         return { type: 'ids', ids };
       }
       case 'audit': {

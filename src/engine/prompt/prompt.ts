@@ -6,6 +6,7 @@
 import { RasticError } from '../../base/errors.js';
 import { refuse } from '../../protocol/rules.js';
 import type { ChatMessage, Input } from '../../protocol/steps/input.js';
+import type { TokenizeOptions } from '../interface.js';
 import { breakSpecials, findMark, type Specials, splitSpecials } from './specials.js';
 import { renderTemplate } from './template.js';
 
@@ -61,17 +62,37 @@ function tokenizeChat(
   );
 }
 
+/** How a text is read, beside what jobs do with theirs. */
+export type Reading = Pick<TokenizeOptions, 'addSpecial' | 'parseSpecial'>;
+
+function tokenizeText(
+  text: string,
+  tokenizer: Tokenizer,
+  { addSpecial = true, parseSpecial = false }: Reading,
+): readonly number[] {
+  const pieces = parseSpecial ? splitSpecials(text, tokenizer.specials, findMark([text])) : [text];
+  const ids = pieces.flatMap((piece) =>
+    typeof piece === 'number' ? piece : tokenizer.encode(piece),
+  );
+  return addSpecial ? [...prependBos(ids, tokenizer), ...tokenizer.closing] : ids;
+}
+
 /**
  * @param date UTC day YYYY-MM-DD for the template's clock.
  * @returns prompt ids, including BOS if the model needs it.
  * @throws RasticError ENGINE_TEMPLATE, ENGINE_INPUT.
  */
-export function tokenizeInput(input: Input, tokenizer: Tokenizer, date: string): readonly number[] {
+export function tokenizeInput(
+  input: Input,
+  tokenizer: Tokenizer,
+  date: string,
+  reading: Reading = {},
+): readonly number[] {
   switch (input.type) {
     case 'chat':
       return prependBos(tokenizeChat(input.messages, tokenizer, date), tokenizer);
     case 'text':
-      return [...prependBos(tokenizer.encode(input.text), tokenizer), ...tokenizer.closing];
+      return tokenizeText(input.text, tokenizer, reading);
     case 'ids':
       return input.ids;
     case 'texts':

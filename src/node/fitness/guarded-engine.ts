@@ -11,6 +11,7 @@ import type {
   Engine,
   GenerateRequest,
   ModelInfo,
+  TokenizeOptions,
 } from '../../engine/interface.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { Finish } from '../../protocol/steps/finish.js';
@@ -40,7 +41,7 @@ export class GuardedEngine implements Engine {
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
 
-  tokenize(input: Input, date: string, options?: CallOptions): Promise<readonly number[]> {
+  tokenize(input: Input, date: string, options?: TokenizeOptions): Promise<readonly number[]> {
     return this.#engine.tokenize(input, date, options);
   }
 

@@ -1,6 +1,6 @@
 /** Inference on a light client: each call is one job of its client. */
 import { anySignal, createController } from '../../base/abort.js';
-import { RasticError } from '../../base/errors.js';
+import { codeOf, RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { bytesOfId } from '../../protocol/model/vocabulary.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -11,6 +11,7 @@ import type { AskRequest } from '../../roles/client/request.js';
 import type { JobsAtWork } from '../calls/at-work.js';
 import type { OpenClient } from '../jobs/client-node.js';
 import { Feed } from './feed.js';
+import { HeldBack } from './held-back.js';
 import type {
   CallOptions,
   EmbedCall,
@@ -28,7 +29,7 @@ import type {
 import { offeredModel } from './models.js';
 import { Narration } from './narration.js';
 import { reportOf } from './report.js';
-import { generateRequestOf } from './request.js';
+import { generateRequestOf, hasMuchRoom, longestAnswer } from './request.js';
 import { scoredOf, scoreRequestOf } from './score.js';
 
 export interface InferenceInit {
@@ -72,12 +73,14 @@ export class LightInference implements Inference, Preparing {
   ): AsyncGenerator<InferenceEvent, JobReport> {
     const { client } = this.#open;
     const manifest = this.#manifest(call.modelId);
-    const request = generateRequestOf(call, manifest);
     const left = createController();
     const signal = anySignal(outer, left.signal);
+    const request = await this.#requestOf(call, manifest, signal);
     const vocabulary = await client.vocabulary(manifest, signal);
     const feed = new Feed<InferenceEvent>();
-    const narration = new Narration(vocabulary, (event) => feed.push(event));
+    const held = new HeldBack((event) => feed.push(event));
+    const tell = call.audit === 'before' ? held.on : (event: InferenceEvent) => feed.push(event);
+    const narration = new Narration(vocabulary, tell);
     const onEvent: AskOptions['onEvent'] = (event) => narration.on(event);
     try {
       const options: AskOptions = {
@@ -85,12 +88,39 @@ export class LightInference implements Inference, Preparing {
         ...(cancel !== undefined && { cancel }),
         ...(call.prefer !== undefined && { prefer: call.prefer.nodes, why: call.prefer.why }),
       };
-      const ended = yield* feed.run(this.#ask(request, options));
+      const asked = this.#ask(request, options).then((ended) => {
+        if (ended.state === 'settled') held.release();
+        return ended;
+      });
+      const ended = yield* feed.run(asked);
       return reportOf(ended, manifest);
     } finally {
       // A caller that reads no further ends the call, and the job stays resumable.
       left.abort();
     }
+  }
+
+  /** Where nobody says how long the answer may be, a tokenizer tells what the context leaves for it. */
+  async #requestOf(
+    call: GenerateCall,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<AskRequest> {
+    const { input, maxTokens } = call;
+    const { context } = manifest;
+    if (maxTokens !== undefined || hasMuchRoom(input, context)) {
+      return generateRequestOf(call, manifest);
+    }
+    const wish = { manifest, input, addSpecial: true, parseSpecial: false, allowOne: true };
+    const ids = await this.#open.client.tokenize(wish, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      if (codeOf(error)?.startsWith('TOKENIZE_') === true) return undefined;
+      throw error;
+    });
+    return generateRequestOf(
+      { ...call, maxTokens: longestAnswer(input, context, ids?.length) },
+      manifest,
+    );
   }
 
   async score(call: ScoreCall, { signal, cancel }: CallOptions): Promise<Scored> {
@@ -106,8 +136,10 @@ export class LightInference implements Inference, Preparing {
     throw new RasticError('INFERENCE_KIND', { kind: 'embed' });
   }
 
-  async tokenize(_call: TokenizeCall, _options: CallOptions): Promise<readonly number[]> {
-    throw new RasticError('INFERENCE_KIND', { kind: 'tokenize' });
+  tokenize(call: TokenizeCall, { signal }: CallOptions): Promise<readonly number[]> {
+    const { modelId, input, addSpecial = true, parseSpecial = false, allowOne = false } = call;
+    const wish = { manifest: this.#manifest(modelId), input, addSpecial, parseSpecial, allowOne };
+    return this.#open.client.tokenize(wish, signal);
   }
 
   async pieces(

@@ -176,6 +176,8 @@ export interface TokenizeCall {
   /** Text only: whether the model's BOS is added, and special tokens in it are read. */
   readonly addSpecial?: boolean;
   readonly parseSpecial?: boolean;
+  /** Whether one node's word is enough where the network has no second one. Default: no. */
+  readonly allowOne?: boolean;
 }
 
 /** @throws RasticError of each step: ASK_…, ENGINE_CONTEXT, NET_…, TIMEOUT. */
@@ -185,7 +187,7 @@ export interface Inference {
   generate(call: GenerateCall, options: CallOptions): AsyncGenerator<InferenceEvent, JobReport>;
   score(call: ScoreCall, options: CallOptions): Promise<Scored>;
   embed(call: EmbedCall, options: CallOptions): Promise<Embedded>;
-  /** Two nodes must agree. @throws RasticError TOKENIZE_DISAGREE. */
+  /** Two nodes must agree. @throws RasticError TOKENIZE_DISAGREE, TOKENIZE_NODES, TOKENIZE_REFUSED. */
   tokenize(call: TokenizeCall, options: CallOptions): Promise<readonly number[]>;
   /** The bytes of each id, from the vocabulary table. @throws RasticError VOCABULARY_ID. */
   pieces(

@@ -26,6 +26,10 @@ function seedOf({ seed, choice }: GenerateCall): { readonly seed?: Hash } {
 const promptBound = (input: Input): number =>
   input.type === 'ids' ? input.ids.length : encodeInput(input).length + TEMPLATE_TOKENS;
 
+/** Whether the longest prompt that the input can become leaves at least half of the context. */
+export const hasMuchRoom = (input: Input, context: number): boolean =>
+  input.type === 'ids' || 2 * promptBound(input) <= context;
+
 /** @param promptTokens absent: not known. @throws RasticError ENGINE_CONTEXT. */
 export function longestAnswer(input: Input, context: number, promptTokens?: number): number {
   const prompt = promptTokens ?? promptBound(input);

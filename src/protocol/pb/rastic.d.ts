@@ -10102,6 +10102,157 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a TokenizeRequest.
+         * @deprecated Use rastic.v1.TokenizeRequest.$Properties instead.
+         */
+        interface ITokenizeRequest extends rastic.v1.TokenizeRequest.$Properties {
+        }
+
+        /** Represents a TokenizeRequest. */
+        class TokenizeRequest {
+
+            /**
+             * Constructs a new TokenizeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.TokenizeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TokenizeRequest modelId. */
+            modelId: Uint8Array;
+
+            /** TokenizeRequest input. */
+            input?: (rastic.v1.Input.$Properties|null);
+
+            /** TokenizeRequest date. */
+            date: string;
+
+            /** TokenizeRequest addSpecial. */
+            addSpecial: boolean;
+
+            /** TokenizeRequest parseSpecial. */
+            parseSpecial: boolean;
+
+            /**
+             * Encodes the specified TokenizeRequest message. Does not implicitly {@link rastic.v1.TokenizeRequest.verify|verify} messages.
+             * @param message TokenizeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.TokenizeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TokenizeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.TokenizeRequest & rastic.v1.TokenizeRequest.$Shape} TokenizeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.TokenizeRequest & rastic.v1.TokenizeRequest.$Shape;
+        }
+
+        namespace TokenizeRequest {
+
+            /** Properties of a TokenizeRequest. */
+            interface $Properties {
+
+                /** TokenizeRequest modelId */
+                modelId?: (Uint8Array|null);
+
+                /** TokenizeRequest input */
+                input?: (rastic.v1.Input.$Properties|null);
+
+                /** TokenizeRequest date */
+                date?: (string|null);
+
+                /** TokenizeRequest addSpecial */
+                addSpecial?: (boolean|null);
+
+                /** TokenizeRequest parseSpecial */
+                parseSpecial?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TokenizeRequest. */
+            type $Shape = {
+              modelId?: Uint8Array|null;
+              input?: rastic.v1.Input.$Shape|null;
+              date?: string|null;
+              addSpecial?: boolean|null;
+              parseSpecial?: boolean|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a TokenizeReply.
+         * @deprecated Use rastic.v1.TokenizeReply.$Properties instead.
+         */
+        interface ITokenizeReply extends rastic.v1.TokenizeReply.$Properties {
+        }
+
+        /** Represents a TokenizeReply. */
+        class TokenizeReply {
+
+            /**
+             * Constructs a new TokenizeReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.TokenizeReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TokenizeReply status. */
+            status: rastic.v1.Status;
+
+            /** TokenizeReply ids. */
+            ids: number[];
+
+            /**
+             * Encodes the specified TokenizeReply message. Does not implicitly {@link rastic.v1.TokenizeReply.verify|verify} messages.
+             * @param message TokenizeReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.TokenizeReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TokenizeReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.TokenizeReply & rastic.v1.TokenizeReply.$Shape} TokenizeReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.TokenizeReply & rastic.v1.TokenizeReply.$Shape;
+        }
+
+        namespace TokenizeReply {
+
+            /** Properties of a TokenizeReply. */
+            interface $Properties {
+
+                /** TokenizeReply status */
+                status?: (rastic.v1.Status|null);
+
+                /** TokenizeReply ids */
+                ids?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TokenizeReply. */
+            type $Shape = rastic.v1.TokenizeReply.$Properties;
+        }
+
+        /**
          * Properties of an AuditRecord.
          * @deprecated Use rastic.v1.AuditRecord.$Properties instead.
          */

@@ -25616,6 +25616,388 @@ export const rastic = $root.rastic = (() => {
             return RecordsRequest;
         })();
 
+        v1.TokenizeRequest = (function() {
+
+            /**
+             * Properties of a TokenizeRequest.
+             * @typedef {Object} rastic.v1.TokenizeRequest.$Properties
+             * @property {Uint8Array|null} [modelId] TokenizeRequest modelId
+             * @property {rastic.v1.Input.$Properties|null} [input] TokenizeRequest input
+             * @property {string|null} [date] TokenizeRequest date
+             * @property {boolean|null} [addSpecial] TokenizeRequest addSpecial
+             * @property {boolean|null} [parseSpecial] TokenizeRequest parseSpecial
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TokenizeRequest.
+             * @memberof rastic.v1
+             * @interface ITokenizeRequest
+             * @augments rastic.v1.TokenizeRequest.$Properties
+             * @deprecated Use rastic.v1.TokenizeRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a TokenizeRequest.
+             * @typedef {{
+             *   modelId?: Uint8Array|null;
+             *   input?: rastic.v1.Input.$Shape|null;
+             *   date?: string|null;
+             *   addSpecial?: boolean|null;
+             *   parseSpecial?: boolean|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} rastic.v1.TokenizeRequest.$Shape
+             */
+
+            /**
+             * Constructs a new TokenizeRequest.
+             * @memberof rastic.v1
+             * @classdesc Represents a TokenizeRequest.
+             * @constructor
+             * @param {rastic.v1.TokenizeRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TokenizeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TokenizeRequest modelId.
+             * @member {Uint8Array} modelId
+             * @memberof rastic.v1.TokenizeRequest
+             * @instance
+             */
+            TokenizeRequest.prototype.modelId = $util.newBuffer([]);
+
+            /**
+             * TokenizeRequest input.
+             * @member {rastic.v1.Input.$Properties|null|undefined} input
+             * @memberof rastic.v1.TokenizeRequest
+             * @instance
+             */
+            TokenizeRequest.prototype.input = null;
+
+            /**
+             * TokenizeRequest date.
+             * @member {string} date
+             * @memberof rastic.v1.TokenizeRequest
+             * @instance
+             */
+            TokenizeRequest.prototype.date = "";
+
+            /**
+             * TokenizeRequest addSpecial.
+             * @member {boolean} addSpecial
+             * @memberof rastic.v1.TokenizeRequest
+             * @instance
+             */
+            TokenizeRequest.prototype.addSpecial = false;
+
+            /**
+             * TokenizeRequest parseSpecial.
+             * @member {boolean} parseSpecial
+             * @memberof rastic.v1.TokenizeRequest
+             * @instance
+             */
+            TokenizeRequest.prototype.parseSpecial = false;
+
+            /**
+             * Encodes the specified TokenizeRequest message. Does not implicitly {@link rastic.v1.TokenizeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.TokenizeRequest
+             * @static
+             * @param {rastic.v1.TokenizeRequest.$Properties} message TokenizeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TokenizeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.modelId);
+                if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
+                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.date != null && $Object.hasOwnProperty.call(message, "date") && message.date !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.date);
+                if (message.addSpecial != null && $Object.hasOwnProperty.call(message, "addSpecial") && message.addSpecial !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.addSpecial);
+                if (message.parseSpecial != null && $Object.hasOwnProperty.call(message, "parseSpecial") && message.parseSpecial !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.parseSpecial);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TokenizeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.TokenizeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.TokenizeRequest & rastic.v1.TokenizeRequest.$Shape} TokenizeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TokenizeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.TokenizeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.modelId = value;
+                            else
+                                delete message.modelId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.date = value;
+                            else
+                                delete message.date;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.addSpecial = value;
+                            else
+                                delete message.addSpecial;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.parseSpecial = value;
+                            else
+                                delete message.parseSpecial;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TokenizeRequest;
+        })();
+
+        v1.TokenizeReply = (function() {
+
+            /**
+             * Properties of a TokenizeReply.
+             * @typedef {Object} rastic.v1.TokenizeReply.$Properties
+             * @property {rastic.v1.Status|null} [status] TokenizeReply status
+             * @property {Array.<number>|null} [ids] TokenizeReply ids
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TokenizeReply.
+             * @memberof rastic.v1
+             * @interface ITokenizeReply
+             * @augments rastic.v1.TokenizeReply.$Properties
+             * @deprecated Use rastic.v1.TokenizeReply.$Properties instead.
+             */
+
+            /**
+             * Shape of a TokenizeReply.
+             * @typedef {rastic.v1.TokenizeReply.$Properties} rastic.v1.TokenizeReply.$Shape
+             */
+
+            /**
+             * Constructs a new TokenizeReply.
+             * @memberof rastic.v1
+             * @classdesc Represents a TokenizeReply.
+             * @constructor
+             * @param {rastic.v1.TokenizeReply.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TokenizeReply = function (properties) {
+                this.ids = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TokenizeReply status.
+             * @member {rastic.v1.Status} status
+             * @memberof rastic.v1.TokenizeReply
+             * @instance
+             */
+            TokenizeReply.prototype.status = 0;
+
+            /**
+             * TokenizeReply ids.
+             * @member {Array.<number>} ids
+             * @memberof rastic.v1.TokenizeReply
+             * @instance
+             */
+            TokenizeReply.prototype.ids = $util.emptyArray;
+
+            /**
+             * Encodes the specified TokenizeReply message. Does not implicitly {@link rastic.v1.TokenizeReply.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.TokenizeReply
+             * @static
+             * @param {rastic.v1.TokenizeReply.$Properties} message TokenizeReply message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TokenizeReply.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+                if (message.ids != null && message.ids.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).int32s(message.ids);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TokenizeReply message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.TokenizeReply
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.TokenizeReply & rastic.v1.TokenizeReply.$Shape} TokenizeReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TokenizeReply.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.TokenizeReply();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.ids && message.ids.length))
+                                    message.ids = [];
+                                reader.int32s(message.ids);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.ids && message.ids.length))
+                                message.ids = [];
+                            message.ids.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TokenizeReply;
+        })();
+
         v1.AuditRecord = (function() {
 
             /**

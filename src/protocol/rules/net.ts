@@ -36,6 +36,31 @@ export const NET_RULES = {
     sentence:
       'The client of an announcement is dialled only at an IP address at which it was seen itself. Otherwise it comes by itself.',
   },
+  'TOKENIZE-1': {
+    act: 'reject',
+    code: 'TOKENIZE_LIMIT',
+    status: 'busy',
+    sentence:
+      'A peer may have so many bytes tokenized at once and in a second, and no more of them than an engine has time for.',
+  },
+  'TOKENIZE-2': {
+    act: 'reject',
+    code: 'TOKENIZE_LIMIT',
+    status: 'notFound',
+    sentence: 'A node tokenizes for the model that it serves.',
+  },
+  'TOKENIZE-3': {
+    act: 'reject',
+    code: 'TOKENIZE_REPLY',
+    sentence:
+      'Ids must be in the vocabulary, and no more than the input has bytes and a template may add.',
+  },
+  'TOKENIZE-4': {
+    act: 'reject',
+    code: 'TOKENIZE_DISAGREE',
+    sentence:
+      'Two nodes of different accounts must give the same ids. Where there is only one, its word counts only if the caller says so.',
+  },
   'REACH-1': {
     act: 'reject',
     status: 'busy',

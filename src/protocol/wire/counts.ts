@@ -12,6 +12,7 @@ import {
   OUTPUT_TOKENS_MAX,
   PANEL_SIZE,
   STOP_STRINGS_MAX,
+  TEMPLATE_TOKENS,
   TOP_LOGITS_MAX,
   VERDICTS_A_FRAME,
 } from '../params.js';
@@ -22,12 +23,14 @@ import {
   CHANGES_A_FRAME,
   CHANNELS_A_FRAME,
   ENTRIES_A_FRAME,
+  FRAME_BYTES_MAX,
   GAPS_A_FRAME,
   HOLDINGS_MAX,
   REACH_ADDRESSES_MAX,
   STAKES_A_FRAME,
+  TOKENIZE_BYTES_MAX,
 } from '../params-wire.js';
-import { ANSWER_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
+import { ANSWER_BYTES_MAX, ID_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
 
 /** Maximum entries of each repeated field, counted on the bytes before they are decoded. */
 export const COUNTS: Readonly<Record<string, number>> = {
@@ -41,6 +44,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'Commitment.indices': OUTPUT_TOKENS_MAX,
   'ChatInput.messages': MESSAGES_MAX,
   'IdsInput.ids': INPUT_BYTES_MAX / 4,
+  'TokenizeReply.ids': TOKENIZE_BYTES_MAX + TEMPLATE_TOKENS,
   'TextsInput.items': ITEMS_MAX,
   'Embedding.vector': DIMENSIONS_MAX,
   'AssignRequest.prefixTokens': OUTPUT_TOKENS_MAX,
@@ -91,6 +95,8 @@ export const MESSAGE_BYTES: Readonly<Record<string, number>> = {
   AssignRequest: REQUEST_BYTES_MAX,
   AuditRequest: REQUEST_BYTES_MAX,
   PanelRequest: REQUEST_BYTES_MAX,
+  TokenizeRequest: TOKENIZE_BYTES_MAX + FRAME_BYTES_MAX,
+  TokenizeReply: (TOKENIZE_BYTES_MAX + TEMPLATE_TOKENS) * ID_BYTES_MAX + FRAME_BYTES_MAX,
   AuditFrame: ANSWER_BYTES_MAX,
   LedgerRequest: OPERATION_BYTES_MAX,
   Operation: OPERATION_BYTES_MAX,

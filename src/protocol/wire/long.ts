@@ -18,6 +18,8 @@ const LONG: readonly WireName[] = [
   'PanelRequest',
   'AuditFrame',
   'LedgerRequest',
+  'TokenizeRequest',
+  'TokenizeReply',
 ];
 
 /** Whether a message travels as a long body. */

@@ -110,6 +110,17 @@ export const MESSAGES = {
     ['sequence', 'uint64'],
     ['newest', 'SignedDescriptor?'],
   ],
+  TokenizeRequest: [
+    ['modelId', 'bytes32'],
+    ['input', 'Input'],
+    ['date', 'string'],
+    ['addSpecial', 'bool'],
+    ['parseSpecial', 'bool'],
+  ],
+  TokenizeReply: [
+    ['status', 'Status'],
+    ['ids', 'int32[]'],
+  ],
   BlobRequest: [['hash', 'bytes32']],
   BlobReply: [['status', 'Status']],
   LongHead: [

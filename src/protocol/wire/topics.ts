@@ -4,11 +4,16 @@
  */
 import { isHex } from '../../base/bytes.js';
 import { VOCABULARY_BYTES_MAX } from '../model/vocabulary.js';
-import { BATCH_LIFE_MS, OUTPUT_TOKENS_MAX, VERDICTS_A_FRAME } from '../params.js';
-import { DESCRIPTOR_BYTES_MAX, FRAME_BYTES_MAX, RECORDS_MAX } from '../params-wire.js';
+import { BATCH_LIFE_MS, OUTPUT_TOKENS_MAX, TEMPLATE_TOKENS, VERDICTS_A_FRAME } from '../params.js';
+import {
+  DESCRIPTOR_BYTES_MAX,
+  FRAME_BYTES_MAX,
+  RECORDS_MAX,
+  TOKENIZE_BYTES_MAX,
+} from '../params-wire.js';
 import type { Hash } from '../sign/structs.js';
 import { framesOf } from './long.js';
-import { ANSWER_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
+import { ANSWER_BYTES_MAX, ID_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
 
 /** Stream ids; the number at the end changes with each incompatible change of the protocol. */
 export const STREAMS = {
@@ -24,6 +29,7 @@ export const STREAMS = {
   reach: '/rastic/reach/1',
   network: '/rastic/network/1',
   channel: '/rastic/channel/1',
+  tokenize: '/rastic/tokenize/1',
 } as const;
 export type StreamName = keyof typeof STREAMS;
 
@@ -84,6 +90,12 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   reach: { ...limits(ONE, 1, 15 * SECOND), frameBytes: 4 * 1024 },
   // Whether there is a newer descriptor, what the moderator signed of it, and its text.
   network: limits(framesOf(DESCRIPTOR_BYTES_MAX) + ONE, 2, 30 * SECOND),
+  // A text and its ids, which may be more bytes than the text.
+  tokenize: limits(
+    framesOf((TOKENIZE_BYTES_MAX + TEMPLATE_TOKENS) * ID_BYTES_MAX) + ONE,
+    16,
+    MINUTE,
+  ),
   // Vouchers and their acknowledgements, while jobs run.
   channel: { ...limits(VOUCHERS, 4, 60 * MINUTE), frameBytes: 1_024 },
 };

@@ -28,6 +28,7 @@ import { ClientPurse } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
 import type { AskRequest } from './request.js';
 import { InStead, requestOf } from './settle/replacement.js';
+import { type TokenizeWish, tokenizeAt } from './tokenizing.js';
 import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
 import { Silences } from './trust/silences.js';
@@ -85,9 +86,8 @@ export class Client implements Startable {
     this.channels = new PayerChannels(components, identity, init.deposit);
     const { channels } = this;
     const pricing = new Pricing({ ...components, identity, purse: this.#purse, channels });
-    const vocabularies = this.#vocabularies;
-    const parts = { ...components, pricing, channels, purse: this.#purse, vocabularies };
-    this.#beginning = new Beginning(parts, identity);
+    const own = { purse: this.#purse, vocabularies: this.#vocabularies };
+    this.#beginning = new Beginning({ ...components, pricing, channels, ...own }, identity);
   }
 
   async start(): Promise<void> {
@@ -285,6 +285,12 @@ export class Client implements Startable {
     const { address } = this.#identity.signer;
     const { balance } = await this.#components.ledger.account(address, { signal });
     return balance + (await this.channels.left({ signal }));
+  }
+
+  /** The ids of an input. @throws RasticError TOKENIZE_…, ASK_VOCABULARY. */
+  tokenize(wish: TokenizeWish, signal: AbortSignal): Promise<readonly number[]> {
+    const vocabularies = this.#vocabularies;
+    return tokenizeAt({ ...this.#components, vocabularies }, wish, this.#identity, signal);
   }
 
   /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */

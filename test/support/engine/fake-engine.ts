@@ -27,6 +27,7 @@ import type {
   GenerateRequest,
   ModelInfo,
   SamplingContext,
+  TokenizeOptions,
 } from '../../../src/engine/interface.js';
 import {
   checkAudit,
@@ -199,7 +200,11 @@ export class FakeEngine implements Engine {
   }
 
   /** BOS, then one id a byte; a chat as "role:content" lines, then "assistant:". */
-  async tokenize(input: Input, date: string): Promise<readonly number[]> {
+  async tokenize(
+    input: Input,
+    date: string,
+    { addSpecial = true }: TokenizeOptions = {},
+  ): Promise<readonly number[]> {
     checkTokenize(input, date, INPUT_BYTES_MAX, this.model);
     if (input.type === 'ids') return input.ids;
     if (input.type === 'texts') return refuse('ENGINE-10', { field: 'input' });
@@ -213,7 +218,7 @@ export class FakeEngine implements Engine {
     if (bytes.length > Math.max(limit, FRAME_BYTES_MAX)) {
       refuse('ENGINE-2', { tokens: bytes.length + 1, limit });
     }
-    const ids: number[] = [FAKE_BOS];
+    const ids: number[] = addSpecial ? [FAKE_BOS] : [];
     for (let at = 0; at < bytes.length; at++) {
       ids.push(FIRST_BYTE + (bytes[at] ?? 0));
       if (at % GIVE_WAY_BYTES === 0) await giveWay();

@@ -8,7 +8,7 @@ import { concat, toHex } from '../../../src/base/bytes.js';
 import { encodeFrame } from '../../../src/net/frames.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
 import { INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
-import { FRAME_BYTES_MAX } from '../../../src/protocol/params-wire.js';
+import { FRAME_BYTES_MAX, TOKENIZE_BYTES_MAX } from '../../../src/protocol/params-wire.js';
 import { auditCommit } from '../../../src/protocol/proof/draw.js';
 import { digest, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Announce, Hash, Job, Offer, Signed } from '../../../src/protocol/sign/structs.js';
@@ -198,6 +198,14 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Frames>> 
   assign: (client) => assignOf({ client }),
   audit: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
   panel: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
+  tokenize: () => {
+    const text = 'x'.repeat(TOKENIZE_BYTES_MAX);
+    const input = { type: 'text', text } as const;
+    const question = { modelId: MANIFEST.modelId, input, date: '2026-01-01' };
+    return [
+      ...cutMessage('TokenizeRequest', { ...question, addSpecial: true, parseSpecial: false }),
+    ];
+  },
   blob: () => [encodeMessage('BlobRequest', { hash: BIG_BLOB })],
   records: () => [encodeMessage('RecordsRequest', { own: undefined, addresses: [] })],
   faucet: () => [encodeMessage('FaucetRequest', {})],

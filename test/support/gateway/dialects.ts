@@ -4,7 +4,6 @@ import { utf8 } from '../../../src/base/bytes.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { RasticError } from '../../../src/base/errors.js';
 import { silentLogger } from '../../../src/base/log.js';
-import { addOpenApi } from '../../../src/gateway/api/openapi.js';
 import { addDialects, DIALECT_ROUTES } from '../../../src/gateway/api/routes/index.js';
 import { ApiServer } from '../../../src/gateway/api/server.js';
 import { PromMetrics } from '../../../src/gateway/status/metrics.js';
@@ -26,7 +25,7 @@ import { LIMITS } from './api.js';
 import { openDesk } from './desk.js';
 import { addressOf, hashOf, MODEL, OTHER, ScriptedInference } from './scripted.js';
 
-export const EMBEDDER: OfferedModel = {
+const EMBEDDER: OfferedModel = {
   ...MODEL,
   ...{ modelId: hashOf(0xcc), name: 'embedder', task: 'embed', dimensions: 3 },
 };
@@ -57,7 +56,7 @@ export function saying(tokens: readonly TokenInfo[], report: Partial<JobReport> 
   return { events: said, report: { finish: 'eog', ...report } };
 }
 
-export const reportOf = (jobId: Hash, more: Partial<JobReport>): JobReport => ({
+const reportOf = (jobId: Hash, more: Partial<JobReport>): JobReport => ({
   ...{ jobId, state: 'settled', finish: 'eog', seed: hashOf(1) },
   parts: [
     {
@@ -71,7 +70,7 @@ export const reportOf = (jobId: Hash, more: Partial<JobReport>): JobReport => ({
   ...more,
 });
 
-export class DialectInference extends ScriptedInference {
+class DialectInference extends ScriptedInference {
   readonly scored: ScoreCall[] = [];
   readonly embedded: EmbedCall[] = [];
   readonly tokenized: TokenizeCall[] = [];
@@ -162,7 +161,7 @@ export async function startDialects(): Promise<Dialects> {
   const parts = { desk, metrics, clock: systemClock, logger: silentLogger, fault: () => undefined };
   const server = new ApiServer(parts, {
     ...{ host: '127.0.0.1', port: 0, needsKey: false, origins: [], limits: LIMITS },
-    routes: [addDialects, (app) => addOpenApi(app, DIALECT_ROUTES, '1.2.3')],
+    ...{ routes: [addDialects], documents: DIALECT_ROUTES, version: '1.2.3' },
   });
   onTestFinished(async () => {
     inference.gate.open();

@@ -39,6 +39,7 @@ import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
 import type { Parts } from '../../../src/roles/parts.js';
+import { TokenizeServer } from '../../../src/roles/tokenize.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeModelInfo, fakeVocabulary } from '../engine/fake-engine.js';
 import { makeNetwork, refOf, until } from '../net/network.js';
@@ -296,6 +297,7 @@ export class World {
     const blobs = new Map([[this.manifest.vocabulary, table]]);
     const member = await this.#join(name, init, own, (m) => [
       new BlobServer(m.network, blobs),
+      new TokenizeServer({ ...m, engine }),
       partOf({ ...m, ...(init.decorate?.({ ...m, engine }) ?? { engine }) }),
     ]);
     this.members.push(member);

@@ -77,6 +77,16 @@ export const ROLES = {
     `this client makes no calls of the kind ${kind}; use another rastic`,
   JOB_RECORD_SIZE: ({ jobId, limit }) =>
     `the record of job ${shortId(jobId)} is longer than a file of it may be (${mebibytes(limit)}); it stays in the data folder: rastic jobs ${shortId(jobId)}`,
+  TOKENIZE_REFUSED: ({ compute, status }) =>
+    `node ${shortId(compute)} does not tokenize this (${status}); shorten it, or ask again later`,
+  TOKENIZE_LIMIT: ({ limit }) =>
+    `this node does not tokenize that (${limit}); ask for less, or another node`,
+  TOKENIZE_REPLY: ({ field }) =>
+    `a node gave ids that the input cannot have (${field}); ask again: another node is asked`,
+  TOKENIZE_DISAGREE: () =>
+    'two nodes give different tokens for the same text, so one of them is wrong; ask again later',
+  TOKENIZE_NODES: ({ needed, available }) =>
+    `${available} of ${needed} nodes tokenized the text; wait until more nodes serve the model`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',
   BLOB_WRONG: () => 'the node sent the wrong vocabulary table; another node is asked',
   OWN_FAULT: ({ code }) =>

@@ -208,6 +208,17 @@ export const ROWS: Rows = {
   ENGINE_TEMPLATE: REQUEST_FAULTS.template ?? refused,
   JOB_INVALID: ({ field }) => wrongField(field),
   JOB_UNKNOWN: notFound(undefined, 'receipt_not_found', 'this API key has no job of this id'),
+  TOKENIZE_REFUSED: ({ status }) =>
+    status === 'context' || status === 'invalid' || status === 'template'
+      ? bad('prompt', 'invalid_value', 'no node can tokenize this input; shorten or change it')
+      : later('no_node', 'no node tokenizes now; ask again in a moment'),
+  TOKENIZE_LIMIT: internal,
+  TOKENIZE_REPLY: internal,
+  TOKENIZE_DISAGREE: upstream(
+    'tokenizers_disagree',
+    'two nodes give different tokens for this input; ask again later',
+  ),
+  TOKENIZE_NODES: later('no_node', 'too few nodes tokenize now; ask again in a moment'),
   JOB_OPEN: {
     ...bad(undefined, 'receipt_open', 'the job is not at its end yet; ask again soon'),
     status: 409,

@@ -14,6 +14,8 @@ const tokenize: CallBody = {
   type: 'tokenize',
   input: { type: 'text', text: '' },
   date: '2026-11-20',
+  addSpecial: true,
+  parseSpecial: false,
 };
 
 function setUp(sequences = 2, auditSequences = 0) {

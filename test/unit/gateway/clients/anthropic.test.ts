@@ -22,7 +22,7 @@ describe('the anthropic client', () => {
         { role: 'assistant', content: 'Yes?' },
         { role: 'user', content: 'Go on' },
       ],
-      top_k: 5,
+      ...({ top_k: 5 } as object),
     });
     expect(message.content).toEqual([{ type: 'text', text: 'Hello world' }]);
     expect([message.stop_reason, message.stop_sequence]).toEqual(['end_turn', null]);

@@ -77,7 +77,11 @@ describe('an answer', () => {
     expect(contents.join('')).toBe('One two');
     gateway.inference.script = script('Two', [two]);
     const other = await ask(gateway, CHAT, { ...REQUEST, stream: true });
-    expect(eventsOf(other.body).at(-1).error.code).toBe('answer_revised');
+    // The job is read to its end, so that it is paid and has its record.
+    expect(eventsOf(other.body).at(-1)).toMatchObject({
+      error: { code: 'answer_revised' },
+      rastic: { jobs: [{ state: 'settled' }] },
+    });
     const whole = await ask(gateway, CHAT, REQUEST);
     expect(whole.body.choices[0].message.content).toBe('Two');
   });

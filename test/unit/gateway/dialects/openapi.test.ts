@@ -34,7 +34,7 @@ describe('/openapi.json', () => {
     const { body } = await ask(await startDialects(), '/openapi.json');
     expect(body.openapi).toBe('3.1.0');
     const paths = [...DIALECT_ROUTES.map(({ path }) => pathOf(path)), '/openapi.json'];
-    expect(Object.keys(body.paths).sort()).toEqual([...paths].sort());
+    expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(paths));
   });
 
   it('holds no more and no less than what is answered', async () => {

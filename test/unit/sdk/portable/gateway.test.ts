@@ -103,9 +103,7 @@ describe('an answer of a gateway', () => {
 
   it('with a record of another question is not proven', async () => {
     const { gateway } = gatewayOf(honest() + records(other) + DONE, formatMessage(other));
-    expect(await codeOf(gateway.ask(QUESTION, asking).verify())).toMatch(
-      /^HTTP_PROOF.*question/,
-    );
+    expect(await codeOf(gateway.ask(QUESTION, asking).verify())).toMatch(/^HTTP_PROOF.*question/);
   });
 
   it('with a record of another job than it names is not proven', async () => {
