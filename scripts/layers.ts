@@ -167,6 +167,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit'],
     touches: "the operator's command for events",
   },
+  'node/gateway/fetch-log': {
+    ours: ['base', 'protocol', 'node/gateway/log-json'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: ['fetch'],
+    touches: 'HTTP to a gateway whose log is checked',
+  },
   'node/socket': {
     ours: ['base', 'protocol', 'store', 'node/socket'],
     types: [],
