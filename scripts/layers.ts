@@ -200,7 +200,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'HTTP listeners: the status of a node, and the gateway for clients of the network',
   },
   sdk: {
-    ours: ['base', 'node', 'protocol', 'sdk'],
+    ours: ['base', 'node', 'protocol', 'sdk', 'roles/client/audit/verifiers-needed'],
     types: [],
     packages: [],
     builtins: [],

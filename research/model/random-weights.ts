@@ -3,8 +3,10 @@
  * spread by about `LOGIT_SPREAD`: such a model talks nonsense, but it computes like a real one.
  */
 
+import type { Metadata } from '../gguf/metadata.js';
 import type { TensorType } from '../gguf/quantize.js';
 import { type Tensor, writeGguf } from '../gguf/write.js';
+import { bertMetadata, bertTensors, type POOLING_TYPE } from './bert.js';
 import { gemmaMetadata, gemmaTensors } from './gemma.js';
 import { llamaMetadata, type Shape, tensorShapes, typeOf } from './llama.js';
 import { loadVocab } from './vocab.js';
@@ -21,6 +23,11 @@ function gainOf(name: string): number {
   if (name === 'token_embd.weight') return LOGIT_SPREAD;
   return name.includes('.attn_') ? ATTENTION_GAIN : 1;
 }
+
+/** Added to the hidden state as they are, so they are never quantized. */
+const ADDED: ReadonlySet<string> = new Set(['token_types.weight', 'position_embd.weight']);
+
+const nameOf = ({ width, layers }: Shape): string => `rastic random ${width}x${layers}`;
 
 /** A table of normal deviates, built once: drawing from it is cheap for 400 million weights. */
 function normalTable(): Float32Array {
@@ -50,21 +57,40 @@ function* normals(count: number, scale: number, seed: number, table: Float32Arra
   }
 }
 
-/** Writes a model of the given shape with random weights drawn from `seed`. */
-export function writeRandomModel(path: string, shape: Shape, type: TensorType, seed: number): void {
+type Shapes = readonly (readonly [name: string, dims: readonly number[]])[];
+
+function drawTensors(shapes: Shapes, type: TensorType, seed: number): Tensor[] {
   const table = normalTable();
-  const isGemma = shape.window !== undefined;
-  const shapes = isGemma ? gemmaTensors(shape) : tensorShapes(shape);
-  const tensors = shapes.map(([name, dims], index): Tensor => {
+  return shapes.map(([name, dims], index): Tensor => {
     const count = dims.reduce((a, b) => a * b);
     const fanIn = dims.at(-1) ?? 1;
     const scale = gainOf(name) / Math.sqrt(fanIn);
     const mixed = Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b);
+    const isNorm = dims.length === 1 && name.endsWith('.weight');
     const chunks = (): Iterable<Float32Array> =>
-      dims.length === 1 ? [new Float32Array(count).fill(1)] : normals(count, scale, mixed, table);
-    return { name, type: typeOf(dims, type), shape: dims, chunks };
+      isNorm ? [new Float32Array(count).fill(1)] : normals(count, scale, mixed, table);
+    const isAdded = ADDED.has(name);
+    return { name, type: isAdded ? 'F32' : typeOf(dims, type), shape: dims, chunks };
   });
-  const name = `rastic random ${shape.width}x${shape.layers}`;
+}
+
+/** Writes a model of the given shape with random weights drawn from `seed`. */
+export function writeRandomModel(path: string, shape: Shape, type: TensorType, seed: number): void {
+  const isGemma = shape.window !== undefined;
+  const tensors = drawTensors(isGemma ? gemmaTensors(shape) : tensorShapes(shape), type, seed);
+  const name = nameOf(shape);
   const metadata = isGemma ? gemmaMetadata : llamaMetadata;
   writeGguf(path, metadata(name, shape, loadVocab(shape.vocab), type), tensors);
+}
+
+/** Writes an encoder of the given shape, whose vectors mean nothing but are as hard to guess. */
+export function writeRandomEncoder(
+  path: string,
+  shape: Shape,
+  type: TensorType,
+  seed: number,
+  pooling: keyof typeof POOLING_TYPE = 'mean',
+): void {
+  const metadata: Metadata = bertMetadata(nameOf(shape), shape, type, pooling);
+  writeGguf(path, metadata, drawTensors(bertTensors(shape), type, seed));
 }

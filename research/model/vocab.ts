@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 export const VOCAB_SIZE = 2048;
 
 /** llama.cpp's token kinds, as in `tokenizer.ggml.token_type`. */
-const TOKEN_TYPE = { normal: 1, unknown: 2, control: 3, unused: 5, byte: 6 } as const;
+export const TOKEN_TYPE = { normal: 1, unknown: 2, control: 3, unused: 5, byte: 6 } as const;
 
 /** One id of the vocabulary. */
 export interface Token {

@@ -6,6 +6,7 @@
 
 import { deliver, readCheck } from '../deliver.js';
 import { drawCases } from './draw.js';
+import { embedCases } from './embed.js';
 import { finishCases } from './finish.js';
 import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
@@ -33,6 +34,7 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   structs: structCases,
   price: priceCases,
   score: scoreCases,
+  embed: embedCases,
   ledger: ledgerCases,
   log: logCases,
 };

@@ -57,6 +57,7 @@ import { checkFinish, createFinisher } from '../../src/protocol/steps/finish.js'
 import {
   encodeInput,
   hashInput,
+  hashItems,
   hashPromptTokens,
   type Input,
 } from '../../src/protocol/steps/input.js';
@@ -166,6 +167,7 @@ const OPERATIONS = {
     checkWideLeaf(input.leaf, input.job, input.vocabularySize);
     return none;
   },
+  items: (input: { items: number[][]; salt: Hash }) => hashItems(input.items, input.salt),
   prefixChain: (input: { promptTokensHash: Hash; tokens: number[] }) =>
     prefixChain(input.promptTokensHash, input.tokens),
   merkle: (input: { leaves: string[] }) => {

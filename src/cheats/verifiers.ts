@@ -4,13 +4,14 @@
  */
 import type { AuditRequest, Engine } from '../engine/interface.js';
 import type { Channel } from '../net/interface.js';
-import { OUTCOMES, VERDICTS_A_FRAME } from '../protocol/params.js';
+import { OUTCOMES } from '../protocol/params.js';
 import { type Leaf, prefixChain, toLeafNumber } from '../protocol/proof/leaf.js';
 import { hashMerkleLeaf } from '../protocol/proof/merkle.js';
 import { biasedBehind, isWide } from '../protocol/proof/wide-leaf.js';
 import { ln } from '../protocol/sampling/exact-math.js';
 import { digest } from '../protocol/sign/sign.js';
 import { NO_PANEL } from '../protocol/steps/commitment.js';
+import { leavesAFrame } from '../protocol/steps/kinds/kinds.js';
 import { cutMessage, MessageJoiner } from '../protocol/wire/long.js';
 import type { Wire } from '../protocol/wire/messages.js';
 import { STREAMS } from '../protocol/wire/topics.js';
@@ -87,8 +88,9 @@ async function echoAnswer({ identity, engine }: Parts, channel: Channel): Promis
     const leafHash = hashMerkleLeaf(leaf);
     return signer.sign('Verdict', { ...about, outcome: MATCH, reason: 0, leafHash });
   });
-  for (let at = 0; at < shown.length; at += VERDICTS_A_FRAME) {
-    const [leaves, said] = [shown, verdicts].map((l) => l.slice(at, at + VERDICTS_A_FRAME)) as [
+  const most = leavesAFrame(request.job.value);
+  for (let at = 0; at < shown.length; at += most) {
+    const [leaves, said] = [shown, verdicts].map((l) => l.slice(at, at + most)) as [
       typeof shown,
       typeof verdicts,
     ];

@@ -23,7 +23,7 @@ export type Finish =
 
 export function wrapEngine(
   inner: Engine,
-  changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit'>>,
+  changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit' | 'embed'>>,
 ): Engine {
   const { generate } = changes;
   return {
@@ -39,13 +39,14 @@ export function wrapEngine(
         ? inner.generateBatches(request, options)
         : inBatches(generate(request, options), CHECKPOINT_TOKENS),
     audit: (request, options) => inner.audit(request, options),
+    embed: (request, options) => inner.embed(request, options),
     ...changes,
   };
 }
 
 export const withEngine = (
   parts: Parts,
-  changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit'>>,
+  changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit' | 'embed'>>,
 ): Parts => ({ ...parts, engine: wrapEngine(parts.engine, changes) });
 
 /** Changes one kind of struct before signing, and signs everything else unchanged. */

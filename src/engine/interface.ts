@@ -1,9 +1,10 @@
 /**
  * The interface of an engine for the rest of the project: prompt to ids, seeded generation that
- * streams leaves, and one-pass audit. Implemented with llama.cpp in a child process; tests use
+ * streams leaves, one-pass audit, and embeddings. Implemented with llama.cpp in a child process; tests use
  * fakes.
  */
 import type { Startable } from '../base/lifecycle.js';
+import type { Pooling } from '../protocol/model/pooling.js';
 import type { Vocabulary } from '../protocol/model/vocabulary.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
 import type { Hash, Sampler } from '../protocol/sign/structs.js';
@@ -41,6 +42,16 @@ export interface Device {
   readonly rates?: readonly { readonly threads: number; readonly tokensPerS: number }[];
 }
 
+/** What an embedding model computes. */
+export interface EmbeddingInfo {
+  /** Length of a vector. */
+  readonly dimensions: number;
+  /** The file's own, used where none is named. */
+  readonly pooling: Pooling;
+  /** What this engine can compute of this file. */
+  readonly poolings: readonly Pooling[];
+}
+
 /** Facts of the loaded model, read from the file itself. */
 export interface ModelInfo {
   /** SHA-256 of the GGUF file: the model's only identity. */
@@ -56,6 +67,8 @@ export interface ModelInfo {
   /** Generations that run at the same time; more wait inside the engine. */
   readonly slots: number;
   readonly vocabulary: Vocabulary;
+  /** Only for an embedding model, which generates nothing. */
+  readonly embedding?: EmbeddingInfo;
   /** exact: within its class, every engine computes the same bits for a position. */
   readonly kind: Exclude<EngineKind, 'auto'>;
   /** Why the exact engine did not open the file, where it was asked to. */
@@ -112,6 +125,13 @@ export interface AuditRequest extends SamplingContext {
   readonly fresh?: boolean;
 }
 
+export interface EmbedRequest {
+  /** One list of ids a text, used unchanged; each is computed alone. */
+  readonly items: readonly (readonly number[])[];
+  /** Absent: the model's own. */
+  readonly pooling?: Pooling;
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
@@ -141,4 +161,6 @@ export interface Engine extends Startable {
   ): AsyncGenerator<readonly Leaf[], Finish>;
   /** One teacher-forced pass; returns the engine's own leaf for each requested index, ascending. */
   audit(request: AuditRequest, options?: CallOptions): Promise<readonly Leaf[]>;
+  /** One vector of length 1 for each item, which depends on that item alone. */
+  embed(request: EmbedRequest, options?: CallOptions): Promise<readonly Float32Array[]>;
 }

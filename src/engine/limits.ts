@@ -14,10 +14,22 @@ import { refuse } from '../protocol/rules.js';
 import { checkSampler } from '../protocol/sampling/sampler-check.js';
 import { encodeInput, type Input } from '../protocol/steps/input.js';
 import { checkStops } from '../protocol/steps/stop.js';
-import type { AuditRequest, GenerateRequest, ModelInfo, SamplingContext } from './interface.js';
+import type {
+  AuditRequest,
+  EmbedRequest,
+  GenerateRequest,
+  ModelInfo,
+  SamplingContext,
+} from './interface.js';
 import { isDate } from './prompt/strftime.js';
 
-type Bounds = Pick<ModelInfo, 'contextTokens' | 'vocabulary'>;
+type Bounds = Pick<ModelInfo, 'contextTokens' | 'vocabulary' | 'embedding'>;
+
+function checkTask(task: 'generate' | 'embed', { embedding }: Bounds): void {
+  // [ENGINE-13 REJECT] An embedding model must be asked for embeddings only, and any other model for
+  // tokens only.
+  if ((task === 'embed') !== (embedding !== undefined)) refuse('ENGINE-13', { field: 'model' });
+}
 
 function checkIds(field: string, ids: readonly number[], { vocabulary }: Bounds): void {
   const size = vocabulary.bytes.length;
@@ -78,6 +90,7 @@ export function checkTokenize(input: Input, date: string, bytesMax: number, boun
 /** @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT, SAMPLER_RANGE, FINISH_STOP_STRING. */
 export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
   const { promptTokens, prefixTokens, maxTokens, stop } = request;
+  checkTask('generate', bounds);
   if (!Number.isInteger(maxTokens) || maxTokens < 1 || maxTokens > OUTPUT_TOKENS_MAX) {
     refuse('ENGINE-10', { field: 'maxTokens' });
   }
@@ -93,6 +106,7 @@ export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
 /** @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT, SAMPLER_RANGE. */
 export function checkAudit(request: AuditRequest, bounds: Bounds): void {
   const { promptTokens, outputTokens, indices } = request;
+  checkTask('generate', bounds);
   checkContext(promptTokens.length + outputTokens.length + 1, bounds);
   checkSampling(request, bounds, CANDIDATES);
   checkIds('outputTokens', outputTokens, bounds);
@@ -105,4 +119,17 @@ export function checkAudit(request: AuditRequest, bounds: Bounds): void {
     next = index + 1;
   }
   if (indices.length === 0) refuse('ENGINE-6', { field: 'indices' });
+}
+
+/** @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT. */
+export function checkEmbed({ items, pooling }: EmbedRequest, bounds: Bounds): void {
+  checkTask('embed', bounds);
+  if (pooling !== undefined && !bounds.embedding?.poolings.includes(pooling)) {
+    refuse('ENGINE-10', { field: 'pooling' });
+  }
+  for (const ids of items) {
+    if (ids.length === 0) refuse('ENGINE-3', { field: 'items' });
+    checkContext(ids.length, bounds);
+    checkIds('items', ids, bounds);
+  }
 }

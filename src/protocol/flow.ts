@@ -19,6 +19,7 @@ export const JOB_STATES = [
   'slashed',
   'cleared',
   'unverified',
+  'unaudited',
   'expired',
   'cancelled',
   'failed',
@@ -38,6 +39,7 @@ export type JobEvent =
   | 'slash'
   | 'clear'
   | 'unverify'
+  | 'waive'
   | 'expire'
   | 'cancel'
   | 'fail';
@@ -69,7 +71,8 @@ export const MOVES: Moves<JobState, JobEvent> = {
     cancel: 'cancelled',
     fail: 'failed',
   },
-  committed: { audit: 'auditing', fail: 'failed' },
+  // The user has waived the audit: its nodes are paid on their Receipts, and nothing is accepted.
+  committed: { audit: 'auditing', waive: 'unaudited', fail: 'failed' },
   auditing: { accept: 'accepted', dispute: 'disputed', unverify: 'unverified' },
   accepted: { settle: 'settled' },
   disputed: { slash: 'slashed', clear: 'cleared', unverify: 'unverified' },
@@ -79,6 +82,7 @@ export const MOVES: Moves<JobState, JobEvent> = {
   cleared: { audit: 'auditing' },
   // The user can have it audited again while verifiers still serve it.
   unverified: { audit: 'auditing' },
+  unaudited: {},
   expired: {},
   cancelled: {},
   failed: {},

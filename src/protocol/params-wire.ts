@@ -43,6 +43,8 @@ export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
+/** The same of jobs that their client brings itself: one program may begin many at once. */
+export const OPEN_ASKS_MAX = 16;
 /** A purse that did not suffice is not read again for this time, so that a flood is a small load on the
  * ledger. A client that has topped it up waits a little longer. */
 export const PURSE_AGAIN_MS = 500;
@@ -88,6 +90,10 @@ export const DESCRIPTORS_PER_S = 0.1;
 export const SELF_TEST_TOKENS = 512;
 /** Ids of its prompt: more than the widest tile of a prefill kernel, and not a multiple of it. */
 export const SELF_TEST_PROMPT_TOKENS = 67;
+
+/** Ids of the items by which an embedding model is tested: from one to more than the widest tile of
+ * a kernel, and not multiples of it. */
+export const SELF_TEST_ITEMS: readonly number[] = [1, 2, 3, 5, 8, 13, 21, 34, 55, 67, 89, 127];
 
 // --- dialling back (/rastic/reach/1) ---
 /** Addresses at which a node asks to be dialled: a node has few at one IP address, and each costs

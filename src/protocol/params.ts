@@ -83,6 +83,12 @@ export const ASK_LIFE_MS = 10 * 60_000;
 export const STOP_STRINGS_MAX = 8;
 /** Bytes of one stop string: this much output is held back while it may be part of one. */
 export const STOP_STRING_BYTES_MAX = 128;
+/** Items of one embed job: their leaves are checked, drawn and stored one by one. */
+export const ITEMS_MAX = 1_024;
+/** Ids of one item: more than the context of any embedding model. */
+export const ITEM_TOKENS_MAX = 65_536;
+/** Numbers of one vector: models have up to 4,096, and a leaf of 8,192 fits in a frame with its path. */
+export const DIMENSIONS_MAX = 8_192;
 /** Tokens of one output: the whole record of such a job stays below TRANSCRIPT_BYTES_MAX. */
 export const OUTPUT_TOKENS_MAX = 65_536;
 /** Tokens between two checkpoint Receipts: the work of a failed node is not lost. */

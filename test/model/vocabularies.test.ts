@@ -84,6 +84,21 @@ const FAMILIES: Readonly<Record<string, readonly [string, readonly Entry[], Keys
     [...pieces, ['<eos>', CONTROL], ['<end_of_turn>', CONTROL], ['<start_of_turn>', CONTROL]],
     { eos_token_id: 262, bos_token_id: 1 },
   ],
+  'word pieces of an encoder': [
+    'bert',
+    [
+      ['[PAD]', CONTROL],
+      ['[UNK]', UNKNOWN],
+      ['[CLS]', CONTROL],
+      ['[SEP]', CONTROL],
+      ['▁', NORMAL],
+      ['▁the', NORMAL],
+      ['ing', NORMAL],
+      ['é', NORMAL],
+      ['[unused1]', UNUSED],
+    ],
+    { bos_token_id: 2, seperator_token_id: 3, unknown_token_id: 1, padding_token_id: 0 },
+  ],
   'end tokens named by key alone': [
     'llama',
     [...pieces, ['<fin>', CONTROL], ['<tour>', CONTROL], ['<msg>', CONTROL], ['<fp>', CONTROL]],

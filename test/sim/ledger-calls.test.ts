@@ -30,6 +30,28 @@ it('jobs after the first ask the ledger nothing', {
   expect(changes).toBeLessThanOrEqual((world.told - told + 1) * (VERIFIERS + 2));
 });
 
+it('after a warm-up already the first job asks the ledger nothing, also with a preferred node', {
+  timeout: 120_000,
+}, async () => {
+  const world = await startSmallWorld(VERIFIERS);
+  const client = await world.addClient();
+  const [node] = world.members;
+  if (node === undefined) throw new Error('no node');
+  const prefer = [node.address];
+  const signal = AbortSignal.timeout(60_000);
+  expect(await client.client.prepare(world.manifest.modelId, prefer, { signal })).toEqual(prefer);
+  const first = () => ask(world, client, { lifeMs: HOUR_MS / 6, policy: 'spread' }, { prefer });
+  const before = { ...world.calls };
+  const asked = (type: string) => (world.calls[type] ?? 0) - (before[type] ?? 0);
+  expect((await first()).state).toBe('settled');
+  // The node looks up the channel and the purse that it sees for the first time, verifiers the purse.
+  expect({ submit: asked('submit'), account: asked('account') }).toEqual({ submit: 0, account: 0 });
+  for (const type of Object.keys(world.calls)) world.calls[type] = 0;
+  expect((await first()).state).toBe('settled');
+  const { changes: _heads, ...others } = world.calls;
+  expect(Object.entries(others).filter(([, count]) => count > 0)).toEqual([]);
+});
+
 it('[LIFE-1] a job of a whole hour is assigned at the present height', {
   timeout: 120_000,
 }, async () => {

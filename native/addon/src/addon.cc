@@ -9,6 +9,7 @@
 #include "backend.h"
 #include "classes.h"
 #include "context-object.h"
+#include "embedder-object.h"
 #include "errors.h"
 #include "file-types.h"
 #include "log-sink.h"
@@ -92,6 +93,7 @@ Napi::Object create(Napi::Env env, Napi::Object exports) {
   auto classes = std::make_unique<Classes>();
   classes->sampler = Napi::Persistent(SamplerObject::define(env));
   classes->context = Napi::Persistent(ContextObject::define(env));
+  classes->embedder = Napi::Persistent(EmbedderObject::define(env));
   classes->model = Napi::Persistent(ModelObject::define(env));
   env.SetInstanceData(classes.release());
   exports.Set("release", Napi::String::New(env, RASTIC_LLAMA_RELEASE));

@@ -17,6 +17,7 @@ namespace rastic {
 struct Classes {
   Napi::FunctionReference sampler;
   Napi::FunctionReference context;
+  Napi::FunctionReference embedder;
   Napi::FunctionReference model;
 };
 

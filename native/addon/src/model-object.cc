@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "context-object.h"
+#include "embedder-object.h"
 #include "errors.h"
 #include "task.h"
 #include "values.h"
@@ -40,6 +41,7 @@ Napi::Function ModelObject::define(Napi::Env env) {
                       InstanceMethod("isEnd", &ModelObject::isEnd),
                       InstanceMethod("factsOf", &ModelObject::factsOf),
                       InstanceMethod("createContext", &ModelObject::createContext),
+                      InstanceMethod("createEmbedder", &ModelObject::createEmbedder),
                       InstanceMethod("dispose", &ModelObject::dispose)});
 }
 
@@ -55,6 +57,7 @@ ModelObject::ModelObject(const Napi::CallbackInfo & info) : ObjectWrap(info) {
   const auto number = [&](int32_t n) { return Napi::Number::New(env, n); };
   setConstant(object, "vocabularySize", number(weights->vocabularySize()));
   setConstant(object, "trainContextTokens", number(llama_model_n_ctx_train(weights->model())));
+  setConstant(object, "dimensions", number(llama_model_n_embd_out(weights->model())));
   setConstant(object, "bos", number(llama_vocab_bos(vocabulary)));
   setConstant(object, "eos", number(llama_vocab_eos(vocabulary)));
   setConstant(object, "addBos", Napi::Boolean::New(env, llama_vocab_get_add_bos(vocabulary)));
@@ -118,6 +121,22 @@ Napi::Value ModelObject::createContext(const Napi::CallbackInfo & info) {
                      {[=] { *decoder = std::make_shared<Decoder>(of, init); },
                       {},
                       [=](Napi::Env env) { return ContextObject::create(env, *decoder); }});
+  });
+}
+
+Napi::Value ModelObject::createEmbedder(const Napi::CallbackInfo & info) {
+  return promised(info.Env(), [&]() -> Napi::Value {
+    const Napi::Object init = objectOf(info[0], "init");
+    const auto of = alive();
+    // An encoder may have a row of weights for each position, and reads no other.
+    const int64_t longest = std::max(1, llama_model_n_ctx_train(of->model()));
+    const auto tokens = static_cast<int32_t>(integerIn(init, "contextTokens", 1, longest));
+    const auto threads = static_cast<int32_t>(integerIn(init, "threads", 1, THREADS_MAX));
+    const auto embedder = std::make_shared<std::shared_ptr<Embedder>>();
+    return Task::run(info.Env(), "rastic embedder",
+                     {[=] { *embedder = std::make_shared<Embedder>(of, tokens, threads); },
+                      {},
+                      [=](Napi::Env env) { return EmbedderObject::create(env, *embedder); }});
   });
 }
 

@@ -23,6 +23,7 @@ class ModelObject : public Napi::ObjectWrap<ModelObject> {
   Napi::Value isEnd(const Napi::CallbackInfo & info);
   Napi::Value factsOf(const Napi::CallbackInfo & info);
   Napi::Value createContext(const Napi::CallbackInfo & info);
+  Napi::Value createEmbedder(const Napi::CallbackInfo & info);
   Napi::Value dispose(const Napi::CallbackInfo & info);
 
   /** @throws Fault ARGUMENT once disposed of. */

@@ -37,6 +37,8 @@ function addSampling(command: Command): Command {
       parseNumber,
     )
     .option('--repeat-penalty <r>', `${range('repeatPenalty')}; 1 is off`, parseNumber)
+    .option('--frequency-penalty <p>', `${range('frequencyPenalty')}; 0 is off`, parseNumber)
+    .option('--presence-penalty <p>', `${range('presencePenalty')}; 0 is off`, parseNumber)
     .option(
       '--seed <n>',
       'whole number or 0x and 64 digits; the same seed gives the same text',

@@ -24,6 +24,14 @@ const rawOption = () =>
     'system',
   );
 
+const auditOption = () =>
+  new Option(
+    '--audit <mode>',
+    'none: the answer is paid on its receipt and nobody checks it; without this it is audited',
+  )
+    .choices(['none'])
+    .conflicts(['policy', 'samples', 'verifiers']);
+
 const whenOption = () =>
   new Option(
     '--when <when>',
@@ -34,17 +42,18 @@ const HELP = `
 The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The second stops at
 once, and rastic resume continues the job. A batch job is not cancelled: the first Ctrl+C leaves it,
 and its node keeps it until rastic resume continues it or its hours are over. Exit codes: 0 accepted
-and complete, 1 otherwise, 2 bad usage, 130 cancelled.
+and complete, 1 otherwise, 2 bad usage, 130 cancelled. With --audit none nothing is accepted: the
+answer is paid and marked unaudited, and a last line says so; 0 then means paid and complete.
 
 One accepted job in a hundred (canaryRate in the configuration) is followed by a canary, a job whose
 answer nobody is shown: it finds verifiers that sign without computing, and costs as much as the job.
 The command then ends up to 10 s later; what is left of the canary comes with the next command.
 
 --json writes one line per event as it happens. The "type" of an event is priced, announced, weighed,
-offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
-types report a batch job that waits for a slot (queued, resumed), or problems: again, when a node
-cheated and other nodes are asked for the right answer in a new job, and alone, when none of them
-answered. The last line has the type "result" with text, tokens, state, cost, verdicts and file (the
+offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled, and with
+--audit none unaudited. Other types report a batch job that waits for a slot (queued, resumed), or
+problems: again, when a node cheated and other nodes are asked for the right answer in a new job, and
+alone, when none of them answered. The last line has the type "result" with text, tokens, state, cost, verdicts and file (the
 job's record), or the type "error" with error (its code) and message.
 
 Examples:
@@ -64,6 +73,7 @@ export function addAsk(program: Command): void {
   addAskOptions(command)
     .addOption(rawOption())
     .addOption(whenOption())
+    .addOption(auditOption())
     .option(
       '--hours <n>',
       `hours within which a batch job is wanted, ${range('hours')}; default 24`,

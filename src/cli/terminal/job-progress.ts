@@ -50,6 +50,7 @@ const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
   cleared: 'audit',
   settled: 'ended',
   unverified: 'ended',
+  unaudited: 'ended',
   slashed: 'ended',
 };
 

@@ -124,6 +124,8 @@ const TELLERS: Tellers = {
   },
   warned: ({ code, message }) => line(`warning   ${message} (${code})`),
   settled: nothing,
+  unaudited: ({ paid }) =>
+    line(`unaudited: paid ${money(paid)} on its receipt; nobody has checked it`),
   unverified: ({ code }) => line(`unverified: ${code}; nothing more is paid`),
   disputed: ({ index, panel }) => {
     line(`dispute   index ${index}, panel ${panel.map(shortId).join(', ')}`);

@@ -48,6 +48,10 @@ function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): strin
   if (state === 'settled' && !isWhole) return `accepted in part (${cut.join(', ')})`;
   const why = codes.length === 0 ? '' : ` (${codes.join(', ')})`;
   if (state === 'settled') return paint('accepted', 'good');
+  if (state === 'unaudited') {
+    const part = isWhole ? '' : ` in part (${cut.join(', ')})`;
+    return paint(`unaudited: paid${part}, and nobody has checked it`, 'bad');
+  }
   return paint(`${state}${why}`, 'bad');
 }
 
@@ -87,10 +91,17 @@ function tellResult(asked: Asked, pace: Pace): void {
   if (file !== undefined) note(`  record    ${file}\n`);
 }
 
+/** What readers of an answer without an audit are told, also its own user. */
+const UNAUDITED = {
+  whole: 'nobody has checked the answer, because no audit was wanted; ask without --audit none',
+  part: 'the answer is not complete, and nobody has checked it; ask again, without --audit none',
+} as const;
+
 /** What is missing at an answer, and what to do. @param resume the command that continues it. */
-function missingText({ outcome: { state }, canResume }: Asked, resume: string): string {
+function missingText({ outcome: { state }, canResume, isWhole }: Asked, resume: string): string {
   if (state === 'settled') return 'the answer is not complete; ask again';
   if (state === 'slashed') return 'the answer was wrong, and its node was slashed; ask again';
+  if (state === 'unaudited') return UNAUDITED[isWhole ? 'whole' : 'part'];
   if (state !== 'unverified') return `the job ended as ${state}; ask again`;
   const next = canResume ? `audit it once verifiers are back: ${resume}` : 'ask again';
   return `no verdict says that the answer is right, and nothing more is paid; ${next}`;
@@ -114,7 +125,9 @@ export function tellShortfall(asked: Asked, resume: string): void {
  */
 export function exitCodeFor({ outcome: { state }, isWhole }: Asked, cancelled: unknown): number {
   const isUnread = codeOf(cancelled) === 'OUTPUT_CLOSED';
-  if (state === 'settled' && isWhole && !isUnread) return EXIT.done;
+  // Without an audit, that is what was asked for, and the last line says so.
+  const isAsAsked = state === 'settled' || state === 'unaudited';
+  if (isAsAsked && isWhole && !isUnread) return EXIT.done;
   return cancelled === undefined || isUnread ? EXIT.failed : EXIT.interrupted;
 }
 

@@ -3,10 +3,12 @@
  * reads the header; its own native code is not loaded into this process.
  */
 import { GgmlType, type GgufFileInfo } from 'node-llama-cpp';
+import { POOLINGS, type Pooling } from '../../protocol/model/pooling.js';
 import { SLOTS_MAX } from '../decode/slots.js';
 import type { Stepper } from '../decode/threads.js';
 import { chooseThreads } from '../model/choose-threads.js';
 import { onProcessor } from '../model/device.js';
+import { closingIds, ownPooling } from '../model/embedding.js';
 import {
   describeFile,
   findSpecials,
@@ -14,6 +16,7 @@ import {
   type LoadedLlama,
   layersOf,
   planRoom,
+  planTexts,
 } from '../model/loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
 import { chatTemplateOf } from '../prompt/chat-template.js';
@@ -21,6 +24,7 @@ import type { Tokenizer } from '../prompt/prompt.js';
 import { Batcher } from './batcher.js';
 import { type ExactBuild, exactClass } from './build.js';
 import { Caches } from './caches.js';
+import { ExactEmbedder } from './embedder.js';
 import type { Native, NativeModel } from './native.js';
 import { ExactSequence } from './sequence.js';
 
@@ -49,6 +53,8 @@ const SLOTS_DEFAULT = 8;
 /** Context of the measurement of threads. */
 const STEPPER_TOKENS = 64;
 
+type Progress = Pick<LoadCallbacks, 'onProgress'>;
+
 /** The addon with our backend loaded, and its build record. */
 export interface ExactNative {
   readonly build: ExactBuild;
@@ -72,8 +78,8 @@ export function inexactReason(file: GgufFileInfo): string | undefined {
   return rope?.scaling?.type === 'yarn' ? 'YaRN is scaled by the system’s logarithm' : undefined;
 }
 
-function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokenizer {
-  const { ggml, chat_template: given } = metadata.tokenizer;
+function createTokenizer(model: NativeModel, file: GgufFileInfo): Tokenizer {
+  const { ggml, chat_template: given } = file.metadata.tokenizer;
   const { bos, eos } = model;
   const textOf = (id: number) => (id < 0 ? '' : (ggml.tokens[id] ?? ''));
   const specials = findSpecials(ggml.tokens, (id) => model.factsOf(id));
@@ -84,6 +90,7 @@ function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokeni
     bosText: textOf(bos),
     eosText: textOf(eos),
     addBos: bos >= 0 && model.addBos,
+    closing: ownPooling(file) === undefined ? [] : closingIds(file),
     chatTemplate: chatTemplateOf(given, specials),
   };
 }
@@ -104,18 +111,60 @@ async function openStepper(model: NativeModel, threads: number): Promise<Stepper
   return { step, close: async () => context.dispose() };
 }
 
+/** What both kinds of model have. */
+function describe(build: ExactBuild, model: NativeModel, file: GgufFileInfo) {
+  return {
+    kind: 'exact',
+    engineClass: exactClass(build),
+    kvType: 'f16',
+    ...describeFile(file),
+    tokenizer: createTokenizer(model, file),
+    isEnd: (id: number) => model.isEnd(id),
+    pieceOf: (id: number) => model.pieceOf(id, false),
+  } as const;
+}
+
+/** @param pooling the file's own. */
+async function loadEncoder(
+  { build }: ExactNative,
+  model: NativeModel,
+  pooling: Pooling,
+  { options, file, onProgress }: { options: LoadOptions; file: GgufFileInfo } & Progress,
+): Promise<LoadedLlama> {
+  const room = planTexts(options, model.trainContextTokens);
+  const { contextTokens } = room;
+  const { threads } = options;
+  const native = await model.createEmbedder({ contextTokens, threads });
+  return {
+    ...describe(build, model, file),
+    device: onProcessor(build.isa, layersOf(file), threads),
+    ...room,
+    sequences: [],
+    embedding: { dimensions: model.dimensions, pooling, poolings: POOLINGS },
+    embedder: new ExactEmbedder(native, onProgress),
+    close: async () => {
+      native.dispose();
+      model.dispose();
+    },
+  };
+}
+
 /**
  * @param freeBytes memory left after loading the model.
  * @throws RasticError ENGINE_MEMORY; what the addon throws.
  */
 export async function loadExact(
-  { build, native }: ExactNative,
+  exact: ExactNative,
   options: LoadOptions,
   file: GgufFileInfo,
   { onProgress }: LoadCallbacks,
   freeBytes: number,
 ): Promise<LoadedLlama> {
+  const { build, native } = exact;
   const model = await native.loadModel(options.modelPath, () => onProgress(0));
+  const pooling = ownPooling(file);
+  if (pooling !== undefined)
+    return loadEncoder(exact, model, pooling, { options, file, onProgress });
   const { threads, rates } = await chooseThreads(options, (count) => {
     onProgress(0);
     return openStepper(model, count);
@@ -135,16 +184,10 @@ export async function loadExact(
   const caches = new Caches(context, sequences);
   const batcher = new Batcher(context, caches, { batchTokens, onProgress });
   return {
-    kind: 'exact',
-    engineClass: exactClass(build),
+    ...describe(build, model, file),
     device: { ...onProcessor(build.isa, layersOf(file), threads), ...rates },
-    kvType: 'f16',
-    ...describeFile(file),
     ...room,
-    tokenizer: createTokenizer(model, file),
     sequences: Array.from({ length: sequences }, () => new ExactSequence(native, batcher, caches)),
-    isEnd: (id) => model.isEnd(id),
-    pieceOf: (id) => model.pieceOf(id, false),
     close: async () => {
       context.dispose();
       model.dispose();

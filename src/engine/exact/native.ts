@@ -162,6 +162,30 @@ export interface NativeContext {
   dispose(): void;
 }
 
+/** How the rows of a text become its embedding. */
+export type NativePooling = 'mean' | 'cls' | 'last';
+
+export interface NativeEmbedderInit {
+  /** Longest text in tokens, at most the model's own context. */
+  readonly contextTokens: number;
+  readonly threads: number;
+}
+
+/** Computes one text at a time, so that its vector depends on nothing else. */
+export interface NativeEmbedder {
+  /**
+   * @returns the pooled vector, of length 1: one fixed order of additions in f64, rounded once to
+   * f32.
+   * @throws Error with `code`: 'ABORTED' after abort(), 'LOGIT' for NaN, infinity or a vector of
+   * zeros, 'BUSY' while a text is computed, 'ARGUMENT', 'DECODE'.
+   */
+  embed(tokens: Int32Array, pooling: NativePooling): Promise<Float32Array>;
+  /** Ends the running text early; does nothing if none is computed. */
+  abort(): void;
+  /** Frees the memory. Not allowed while a text is computed. */
+  dispose(): void;
+}
+
 /** Facts about a token that its text does not show. */
 interface NativeTokenFacts {
   readonly control: boolean;
@@ -174,6 +198,8 @@ interface NativeTokenFacts {
 export interface NativeModel {
   readonly vocabularySize: number;
   readonly trainContextTokens: number;
+  /** Length of an embedding. */
+  readonly dimensions: number;
   /** -1 where the model has none. */
   readonly bos: number;
   readonly eos: number;
@@ -189,6 +215,8 @@ export interface NativeModel {
   factsOf(id: number): NativeTokenFacts;
   /** @throws Error with `code` 'MEMORY', 'CONTEXT', 'ARGUMENT'. */
   createContext(init: NativeContextInit): Promise<NativeContext>;
+  /** @throws Error with `code` 'MEMORY', 'CONTEXT', 'ARGUMENT'. */
+  createEmbedder(init: NativeEmbedderInit): Promise<NativeEmbedder>;
   /** Frees the weights. @throws Error 'BUSY' unless all its contexts have been disposed of. */
   dispose(): void;
 }

@@ -4,10 +4,11 @@
  */
 import { availableParallelism } from 'node:os';
 import { type GgufFileInfo, GgufFileType } from 'node-llama-cpp';
+import type { Pooling } from '../../protocol/model/pooling.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Sequence } from '../decode/evaluator.js';
 import { cacheBytesPerToken, planSlots } from '../decode/slots.js';
-import type { Device, KvType, ModelInfo } from '../interface.js';
+import type { Device, EmbeddingInfo, KvType, ModelInfo } from '../interface.js';
 import type { LoadOptions } from '../process/messages.js';
 import type { Tokenizer } from '../prompt/prompt.js';
 import { indexSpecials, type Specials } from '../prompt/specials.js';
@@ -31,7 +32,11 @@ export interface LoadedLlama {
   readonly slots: number;
   readonly vocabularyKeys: VocabularyKeys;
   readonly tokenizer: Tokenizer;
+  /** None for an embedding model. */
   readonly sequences: readonly Sequence[];
+  /** Only for an embedding model. */
+  readonly embedding?: EmbeddingInfo;
+  readonly embedder?: Embedder;
   /**
    * llama.cpp's own answers, for comparison with ours: whether an id ends a generation, and its
    * text.
@@ -39,6 +44,12 @@ export interface LoadedLlama {
   isEnd(id: number): boolean;
   pieceOf(id: number): string;
   close(): Promise<void>;
+}
+
+/** Computes the vector of one text after the other. */
+export interface Embedder {
+  /** @returns a vector of length 1. @throws RasticError ENGINE_FAILED; the signal's reason. */
+  embed(ids: readonly number[], pooling: Pooling, signal: AbortSignal): Promise<Float32Array>;
 }
 
 export interface LoadCallbacks {
@@ -97,6 +108,22 @@ export function planRoom(
   });
   const sequences = slots + auditSequences;
   return { contextTokens, cacheBytesPerToken: tokenBytes, slots, sequences };
+}
+
+/** Texts of an embedding model are computed one at a time, so its jobs need no caches. */
+const EMBED_SLOTS = 8;
+
+/**
+ * The same for an embedding model. @param trainContextTokens its own context: a longer text has no
+ * positions.
+ */
+export function planTexts(
+  { contextTokens: wanted, sequences }: LoadOptions,
+  trainContextTokens: number,
+): Room {
+  const contextTokens = Math.min(wanted ?? CONTEXT_TOKENS_DEFAULT, trainContextTokens);
+  const slots = sequences ?? EMBED_SLOTS;
+  return { contextTokens, cacheBytesPerToken: 0, slots, sequences: slots };
 }
 
 /** Attributes of a token. */

@@ -1,8 +1,8 @@
 /**
  * Extracts the vocabulary table (id → bytes, end ids) from a GGUF header, so that a client can read
  * tokens without a model. The bytes are those of llama.cpp's `token_to_piece` with special tokens
- * off, except that end tokens are always empty. SPM ("llama") and byte-level BPE ("gpt2")
- * vocabularies are supported; others are refused.
+ * off, except that end tokens are always empty. SPM ("llama"), WPM ("bert") and byte-level BPE
+ * ("gpt2") vocabularies are supported; others are refused.
  */
 import { utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
@@ -53,6 +53,7 @@ function decodeByteToken(text: string): Uint8Array {
 
 const DECODERS: Readonly<Record<string, (text: string) => Uint8Array>> = {
   llama: (text) => utf8(text.replaceAll('▁', ' ')),
+  bert: (text) => utf8(text.replaceAll('▁', ' ')),
   gemma4: (text) => utf8(text.replaceAll('▁', ' ')),
   gpt2: decodeByteLevel,
 };

@@ -6,11 +6,13 @@
 import type { LlamaModel } from 'node-llama-cpp';
 import { createController } from '../../base/abort.js';
 import { Queue } from '../../base/queue.js';
+import type { Pooling } from '../../protocol/model/pooling.js';
 import type { Stepper } from '../decode/threads.js';
 import type { Device } from '../interface.js';
 import { chooseThreads } from '../model/choose-threads.js';
 import { needsFlashAttention, portableClass } from '../model/class.js';
 import { onProcessor } from '../model/device.js';
+import { closingIds, ownPooling } from '../model/embedding.js';
 import {
   describeFile,
   findSpecials,
@@ -18,11 +20,13 @@ import {
   type LoadedLlama,
   layersOf,
   planRoom,
+  planTexts,
 } from '../model/loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
 import { chatTemplateOf } from '../prompt/chat-template.js';
 import type { Tokenizer } from '../prompt/prompt.js';
 import { type Gpu, openBackend } from './backend.js';
+import { PortableEmbedder } from './embedder.js';
 import { asToken, LlamaSequence } from './llama-sequence.js';
 
 function createTokenizer(model: LlamaModel): Tokenizer {
@@ -36,6 +40,7 @@ function createTokenizer(model: LlamaModel): Tokenizer {
     bosText: tokens.bosString ?? '',
     eosText: tokens.eosString ?? '',
     addBos: tokens.shouldPrependBosToken,
+    closing: ownPooling(fileInfo) === undefined ? [] : closingIds(fileInfo),
     chatTemplate: chatTemplateOf(given, specials),
   };
 }
@@ -120,6 +125,43 @@ async function warmUp([sequence]: readonly LlamaSequence[], contextTokens: numbe
   await sequence.clear();
 }
 
+/** What both kinds of model have. */
+function describe(model: LlamaModel, device: Device, options: LoadOptions) {
+  return {
+    kind: 'portable',
+    engineClass: portableClass(device, options.kvType),
+    device,
+    kvType: options.kvType,
+    ...describeFile(model.fileInfo),
+    tokenizer: createTokenizer(model),
+    isEnd: (id: number) => model.isEogToken(asToken(id)),
+    pieceOf: (id: number) => model.detokenize([asToken(id)], false),
+    close: () => model.llama.dispose(),
+  } as const;
+}
+
+/** @param pooling the file's own. */
+async function loadEncoder(
+  model: LlamaModel,
+  gpu: Gpu | undefined,
+  pooling: Pooling,
+  { options, onProgress }: { options: LoadOptions } & Pick<LoadCallbacks, 'onProgress'>,
+): Promise<LoadedLlama> {
+  const room = planTexts(options, model.trainContextSize);
+  const { threads } = options;
+  // The library keeps one position free. A text that is read in both directions is one batch.
+  const size = room.contextTokens + 1;
+  const sizes = { contextSize: size, batchSize: size };
+  const context = await model.createEmbeddingContext({ ...sizes, threads });
+  return {
+    ...describe(model, deviceOf(model, gpu, threads), options),
+    ...room,
+    sequences: [],
+    embedding: { dimensions: model.embeddingVectorSize, pooling, poolings: [pooling] },
+    embedder: new PortableEmbedder(context, onProgress),
+  };
+}
+
 /**
  * @param freeBytes memory left after loading the model; not checked by default.
  * @throws RasticError ENGINE_MEMORY, ENGINE_START; the errors of node-llama-cpp: no such file, not
@@ -137,6 +179,8 @@ export async function loadLlama(
     gpuLayers: gpu === undefined ? 0 : (options.gpuLayers ?? 'max'),
     onLoadProgress: () => onProgress(0),
   });
+  const pooling = ownPooling(model.fileInfo);
+  if (pooling !== undefined) return loadEncoder(model, gpu, pooling, { options, onProgress });
   const { threads, rates } = await findThreads(model, gpu, options, () => onProgress(0));
   const device = { ...deviceOf(model, gpu, threads), ...rates };
   const { sequences, ...room } = planRoom(
@@ -148,7 +192,7 @@ export async function loadLlama(
   );
   const { contextTokens } = room;
   const context = await createContext(model, contextTokens, sequences, { ...options, threads });
-  const facts = describeFile(model.fileInfo);
+  const facts = describe(model, device, options);
   const size = facts.vocabularyKeys.tokens.length;
   const turns = new Queue();
   const all = Array.from(
@@ -157,16 +201,8 @@ export async function loadLlama(
   );
   if (gpu !== undefined) await warmUp(all, contextTokens);
   return {
-    kind: 'portable',
-    engineClass: portableClass(device, options.kvType),
-    device,
-    kvType: options.kvType,
     ...facts,
     ...room,
-    tokenizer: createTokenizer(model),
     sequences: all,
-    isEnd: (id) => model.isEogToken(asToken(id)),
-    pieceOf: (id) => model.detokenize([asToken(id)], false),
-    close: () => llama.dispose(),
   };
 }

@@ -112,10 +112,11 @@ export class Calls {
   #hasRoom(body: CallBody): boolean {
     const { sequences, auditSequences } = this.#init;
     const running = [...this.#running.values()].map((call) => call.body.type);
-    const generations = running.filter((type) => type === 'generate').length;
+    const generations = running.filter((type) => type === 'generate' || type === 'embed').length;
     const audits = running.filter((type) => type === 'audit').length;
     if (body.type === 'tokenize') return true;
     if (generations + audits >= sequences) return false;
-    return body.type === 'audit' || generations < sequences - auditSequences;
+    // The texts of all jobs wait for their turns in the child.
+    return body.type !== 'generate' || generations < sequences - auditSequences;
   }
 }

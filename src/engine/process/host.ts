@@ -13,11 +13,12 @@ import type { Input } from '../../protocol/steps/input.js';
 import type {
   AuditRequest,
   CallOptions,
+  EmbedRequest,
   Engine,
   GenerateRequest,
   ModelInfo,
 } from '../interface.js';
-import { checkAudit, checkGenerate, checkTokenize } from '../limits.js';
+import { checkAudit, checkEmbed, checkGenerate, checkTokenize } from '../limits.js';
 import { type LlamaEngineInit, type LlamaEngineSettings, withDefaults } from '../options.js';
 import { Calls } from './calls.js';
 import { LeafReader } from './leaf-reader.js';
@@ -151,6 +152,13 @@ export class LlamaEngine implements Engine {
     const result = await this.#call({ type: 'audit', request }, options);
     if (result.type !== 'leaves') throw new RasticError('ENGINE_FAILED', { message: result.type });
     return result.leaves;
+  }
+
+  async embed(request: EmbedRequest, options?: CallOptions): Promise<readonly Float32Array[]> {
+    checkEmbed(request, this.model);
+    const result = await this.#call({ type: 'embed', request }, options);
+    if (result.type !== 'vectors') throw new RasticError('ENGINE_FAILED', { message: result.type });
+    return result.vectors;
   }
 
   async #call(body: CallBody, options: CallOptions = {}): Promise<CallResult> {

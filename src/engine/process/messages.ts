@@ -7,6 +7,7 @@ import type { Finish } from '../../protocol/steps/finish.js';
 import type { Input } from '../../protocol/steps/input.js';
 import type {
   AuditRequest,
+  EmbedRequest,
   EngineKind,
   GenerateRequest,
   GpuKind,
@@ -49,7 +50,8 @@ export interface KnownHash {
 export type CallBody =
   | { readonly type: 'tokenize'; readonly input: Input; readonly date: string }
   | { readonly type: 'generate'; readonly request: GenerateRequest }
-  | { readonly type: 'audit'; readonly request: AuditRequest };
+  | { readonly type: 'audit'; readonly request: AuditRequest }
+  | { readonly type: 'embed'; readonly request: EmbedRequest };
 
 export type ToChild =
   | {
@@ -67,6 +69,7 @@ export type ToChild =
 export type CallResult =
   | { readonly type: 'ids'; readonly ids: readonly number[] }
   | { readonly type: 'leaves'; readonly leaves: readonly Leaf[] }
+  | { readonly type: 'vectors'; readonly vectors: readonly Float32Array[] }
   | { readonly type: 'end'; readonly reason: Finish };
 
 /** Facts of the loaded model; the vocabulary is sent encoded, as one block of memory. */

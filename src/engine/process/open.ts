@@ -58,6 +58,7 @@ export async function openModel(
     bytes: stamp.bytes,
     ...{ name, quantization, licence, contextTokens, cacheBytesPerToken, slots },
     vocabulary: encodeVocabulary(vocabulary),
+    ...(llama.embedding !== undefined && { embedding: llama.embedding }),
     ...(llama.whyPortable !== undefined && { whyPortable: llama.whyPortable }),
     ...{ kind, device, kvType, engineClass },
   };

@@ -6,6 +6,7 @@ import type { Finish } from '../../protocol/steps/finish.js';
 import { auditLeaves } from '../decode/audit.js';
 import type { Sequence } from '../decode/evaluator.js';
 import { generateLeaves } from '../decode/generate.js';
+import type { EmbedRequest } from '../interface.js';
 import { loadFault, numbersFault } from '../model/load-fault.js';
 import { LoadWords } from '../model/load-words.js';
 import { tokenizeInput } from '../prompt/prompt.js';
@@ -21,6 +22,23 @@ const LOG_CHARACTERS_MAX = 300;
 interface ActiveCall {
   readonly abort: AbortController;
   readonly leaves: LeafBuffer;
+}
+
+/** One vector after the other: the request has passed the engine's limits. */
+async function embedAll(
+  { llama }: OpenModel,
+  { items, pooling }: EmbedRequest,
+  signal: AbortSignal,
+): Promise<readonly Float32Array[]> {
+  const { embedder, embedding } = llama;
+  if (embedder === undefined || embedding === undefined) {
+    throw new RasticError('ENGINE_FAILED', { message: 'no embedding model' });
+  }
+  const vectors: Float32Array[] = [];
+  for (const ids of items) {
+    vectors.push(await embedder.embed(ids, pooling ?? embedding.pooling, signal));
+  }
+  return vectors;
 }
 
 export class EngineServer {
@@ -106,6 +124,8 @@ export class EngineServer {
         const leaves = await this.#withSequence((s) => auditLeaves(s, body.request, signal));
         return { type: 'leaves', leaves };
       }
+      case 'embed':
+        return { type: 'vectors', vectors: await embedAll(model, body.request, signal) };
       case 'generate':
         return this.#withSequence(async (sequence) => {
           const source = generateLeaves(sequence, model.vocabulary, body.request, signal);

@@ -19,6 +19,8 @@ export interface Tokenizer {
   readonly eosText: string;
   /** The tokenizer's flag: a prompt begins with BOS. */
   readonly addBos: boolean;
+  /** Ids that end every text: those of an embedding model, none for any other. */
+  readonly closing: readonly number[];
   /** The file's own, or the fallback; undefined if the model cannot chat. */
   readonly chatTemplate: string | undefined;
 }
@@ -69,8 +71,11 @@ export function tokenizeInput(input: Input, tokenizer: Tokenizer, date: string):
     case 'chat':
       return prependBos(tokenizeChat(input.messages, tokenizer, date), tokenizer);
     case 'text':
-      return prependBos(tokenizer.encode(input.text), tokenizer);
+      return [...prependBos(tokenizer.encode(input.text), tokenizer), ...tokenizer.closing];
     case 'ids':
       return input.ids;
+    case 'texts':
+      // Whoever embeds reads item by item.
+      return refuse('ENGINE-10', { field: 'input' });
   }
 }

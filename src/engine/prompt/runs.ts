@@ -21,7 +21,7 @@ function hasLongRun(text: string): boolean {
 }
 
 const textsOf = (input: Input): readonly string[] => {
-  if (input.type === 'ids') return [];
+  if (input.type === 'ids' || input.type === 'texts') return [];
   return input.type === 'text' ? [input.text] : input.messages.map(({ content }) => content);
 };
 

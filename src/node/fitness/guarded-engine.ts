@@ -7,6 +7,7 @@ import { oneByOne } from '../../base/batches.js';
 import type {
   AuditRequest,
   CallOptions,
+  EmbedRequest,
   Engine,
   GenerateRequest,
   ModelInfo,
@@ -76,5 +77,11 @@ export class GuardedEngine implements Engine {
     const leaves = await this.#engine.audit(request, options);
     await this.#fitness.hold();
     return leaves;
+  }
+
+  async embed(request: EmbedRequest, options?: CallOptions): Promise<readonly Float32Array[]> {
+    const vectors = await this.#engine.embed(request, options);
+    await this.#fitness.hold();
+    return vectors;
   }
 }

@@ -3,7 +3,7 @@ import { anySignal, createController } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { bytesOfId } from '../../protocol/model/vocabulary.js';
-import type { Hash } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { formatMessage } from '../../protocol/wire/json.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { Transcript } from '../../roles/client/record.js';
@@ -20,6 +20,7 @@ import type {
   InferenceEvent,
   JobReport,
   OfferedModel,
+  Preparing,
   ScoreCall,
   Scored,
   TokenizeCall,
@@ -41,7 +42,7 @@ export interface InferenceInit {
   readonly deposit?: bigint;
 }
 
-export class LightInference implements Inference {
+export class LightInference implements Inference, Preparing {
   readonly #open: OpenClient;
   readonly #init: InferenceInit;
 
@@ -55,6 +56,14 @@ export class LightInference implements Inference {
     return manifests
       .map((manifest) => offeredModel(manifest, directory.nodes('compute', manifest.modelId)))
       .filter(({ nodes }) => nodes > 0);
+  }
+
+  prepare(
+    modelId: Hash,
+    nodes: readonly Address[],
+    { signal }: CallOptions,
+  ): Promise<readonly Address[]> {
+    return this.#open.client.prepare(modelId, nodes, { signal });
   }
 
   async *generate(
@@ -71,7 +80,11 @@ export class LightInference implements Inference {
     const narration = new Narration(vocabulary, (event) => feed.push(event));
     const onEvent: AskOptions['onEvent'] = (event) => narration.on(event);
     try {
-      const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
+      const options: AskOptions = {
+        ...{ signal, onEvent },
+        ...(cancel !== undefined && { cancel }),
+        ...(call.prefer !== undefined && { prefer: call.prefer.nodes, why: call.prefer.why }),
+      };
       const ended = yield* feed.run(this.#ask(request, options));
       return reportOf(ended, manifest);
     } finally {

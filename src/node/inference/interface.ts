@@ -3,6 +3,7 @@
  * embeddings, tokenization and the records of its jobs. Types only. One call is one job; several
  * choices or inputs are several calls.
  */
+import type { Pooling } from '../../protocol/model/pooling.js';
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { Address, Hash, LogitBias, Sampler } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
@@ -11,6 +12,8 @@ import type { Input } from '../../protocol/steps/input.js';
 /** When an answer is audited: before it is shown, after it, or not at all. */
 export const AUDIT_MODES = ['before', 'after', 'none'] as const;
 export type AuditMode = (typeof AUDIT_MODES)[number];
+
+export type { Pooling } from '../../protocol/model/pooling.js';
 
 /** What a model can be asked for. */
 export type ModelTask = 'generate' | 'embed';
@@ -155,9 +158,6 @@ export interface Scored {
   readonly report: JobReport;
 }
 
-export const POOLINGS = ['mean', 'cls', 'last'] as const;
-export type Pooling = (typeof POOLINGS)[number];
-
 export interface EmbedCall extends JobTerms {
   readonly inputs: readonly (string | readonly number[])[];
   /** Absent: as the GGUF says. */
@@ -196,4 +196,17 @@ export interface Inference {
   /** A job's record as a file of `rastic audit`: JSON text. @throws RasticError JOB_UNKNOWN. */
   transcript(jobId: Hash): Promise<string>;
   report(jobId: Hash): Promise<JobReport>;
+}
+
+/** What a client does ahead of calls that it expects. */
+export interface Preparing {
+  /**
+   * Warms up for calls of a model at these nodes: vocabulary, purse, connections and channels.
+   * @returns the nodes that are ready.
+   */
+  prepare(
+    modelId: Hash,
+    nodes: readonly Address[],
+    options: CallOptions,
+  ): Promise<readonly Address[]>;
 }

@@ -11,6 +11,7 @@ import type { JobPart, JobReport } from './interface.js';
 const STATES: Readonly<Partial<Record<JobState, JobReport['state']>>> = {
   settled: 'settled',
   unverified: 'unverified',
+  unaudited: 'unaudited',
   slashed: 'slashed',
   cancelled: 'cancelled',
 };

@@ -3,30 +3,17 @@ import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import {
   ASK_LIFE_MS,
-  MILLIONTHS,
   OUTPUT_TOKENS_MAX,
   RANDOM_SAMPLES_DEFAULT,
   TEMPLATE_TOKENS,
-  TOP_K_DEFAULT,
 } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber, seedOfChoice } from '../../protocol/sampling/noise.js';
-import type { Hash, Sampler } from '../../protocol/sign/structs.js';
+import { NEUTRAL_SAMPLER } from '../../protocol/sampling/sampler-check.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { GenerateCall } from './interface.js';
-
-/** Nothing changed, at the temperature that OpenAI's interface has by default. */
-const SAMPLER: Sampler = {
-  temperature: MILLIONTHS,
-  topK: TOP_K_DEFAULT,
-  topP: MILLIONTHS,
-  minP: 0,
-  repeatPenalty: MILLIONTHS,
-  frequencyPenalty: 0,
-  presencePenalty: 0,
-  logitBias: [],
-};
 
 /** docs/protocol.md section 3. A seed is derived of a choice only where there are several. */
 function seedOf({ seed, choice }: GenerateCall): { readonly seed?: Hash } {
@@ -58,12 +45,12 @@ export function generateRequestOf(call: GenerateCall, manifest: Manifest): AskRe
   const { samples = RANDOM_SAMPLES_DEFAULT, maxPrice, policy, topLogits, sampler } = call;
   return {
     ...{ manifest, input, maxTokens, stop, samples },
-    sampler: { ...SAMPLER, ...sampler },
+    sampler: { ...NEUTRAL_SAMPLER, ...sampler },
     lifeMs: ASK_LIFE_MS,
     ...seedOf(call),
     ...(maxPrice !== undefined && { maxPrice }),
     ...(policy !== undefined && { policy }),
     ...(topLogits !== undefined && { topLogits }),
-    ...(call.audit === 'none' && { isWaived: true }),
+    ...(call.audit === 'none' && { waived: true }),
   };
 }

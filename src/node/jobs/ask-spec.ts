@@ -17,7 +17,7 @@ import {
   VERIFIERS_MAX,
 } from '../../protocol/params.js';
 import { SAMPLER_RANGES } from '../../protocol/sampling/sampler-check.js';
-import type { Hash, Sampler } from '../../protocol/sign/structs.js';
+import type { Hash, LogitBias, Sampler } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import { checkJob } from '../../protocol/steps/job.js';
@@ -45,6 +45,10 @@ export interface AskSpec {
   readonly topP?: number;
   readonly minP?: number;
   readonly repeatPenalty?: number;
+  readonly frequencyPenalty?: number;
+  readonly presencePenalty?: number;
+  /** What is added to the logits of ids, as decimal numbers. */
+  readonly logitBias?: readonly LogitBias[];
   /** A whole number, or 32 bytes as 0x and 64 digits. Absent: random. */
   readonly seed?: bigint | Hash;
   /** Highest raw logits in each leaf, 5 to 20; default 5. */
@@ -60,6 +64,8 @@ export interface AskSpec {
   readonly policy?: Policy;
   /** Number of random indices in addition to the first and the last. */
   readonly samples?: number | 'all';
+  /** No audit: the answer is paid on its Receipts, and nobody checks it. Absent: there is one. */
+  readonly audit?: 'none';
   /** Verifiers that judge each index, 1 to 8. Absent: as configured. */
   readonly verifiers?: number;
   /** Accept Offers of engine classes without a measured tolerance. Absent: as configured. */
@@ -79,6 +85,8 @@ export const ASK_RANGES = {
   topP: decimals(SAMPLER_RANGES.topP),
   minP: decimals(SAMPLER_RANGES.minP),
   repeatPenalty: decimals(SAMPLER_RANGES.repeatPenalty),
+  frequencyPenalty: decimals(SAMPLER_RANGES.frequencyPenalty),
+  presencePenalty: decimals(SAMPLER_RANGES.presencePenalty),
   topLogits: [TOP_LOGITS_MIN, TOP_LOGITS_MAX],
   maxTokens: [1, OUTPUT_TOKENS_MAX],
   verifiers: [1, VERIFIERS_MAX],
@@ -98,9 +106,11 @@ export function samplerOf(spec: AskSpec): Sampler {
     topP: millionths(spec.topP ?? 1),
     minP: millionths(spec.minP ?? 0),
     repeatPenalty: millionths(spec.repeatPenalty ?? 1),
-    frequencyPenalty: 0,
-    presencePenalty: 0,
-    logitBias: [],
+    frequencyPenalty: millionths(spec.frequencyPenalty ?? 0),
+    presencePenalty: millionths(spec.presencePenalty ?? 0),
+    logitBias: [...(spec.logitBias ?? [])]
+      .sort((a, b) => a.id - b.id)
+      .map(({ id, bias }) => ({ id, bias: millionths(bias) })),
   };
 }
 
@@ -143,5 +153,14 @@ export function checkSpec(spec: AskSpec): void {
   if (isIdle || !Number.isInteger(hours) || hours < least || hours > most) {
     throw new RasticError('JOB_INVALID', { field: 'hours' });
   }
-  checkJob({ kind, when, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
+  checkJob({
+    kind,
+    when,
+    pooling: 0,
+    date: SOME_DAY,
+    sampler: samplerOf(spec),
+    maxTokens,
+    stop,
+    topLogits,
+  });
 }

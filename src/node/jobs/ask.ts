@@ -48,6 +48,7 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     ...(spec.maxPrice !== undefined && { maxPrice: spec.maxPrice }),
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
+    ...(spec.audit === 'none' && { waived: true }),
     ...(spec.verifiers !== undefined && { verifiers: spec.verifiers }),
     ...(spec.topLogits !== undefined && { topLogits: spec.topLogits }),
   };

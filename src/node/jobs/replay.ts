@@ -7,19 +7,17 @@ import type { Engine } from '../../engine/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params-wire.js';
 import type { Judgement } from '../../protocol/proof/judge.js';
-import { auditLogits } from '../../protocol/proof/wide-leaf.js';
 import { refuse } from '../../protocol/rules.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { checkSigner, digest, embeddedDomain } from '../../protocol/sign/sign.js';
 import type { Hash, Receipt } from '../../protocol/sign/structs.js';
 import { checkOrder } from '../../protocol/steps/assign.js';
-import { hashPromptTokens } from '../../protocol/steps/input.js';
 import { checkInput } from '../../protocol/steps/job.js';
-import { rulesOfKind } from '../../protocol/steps/kinds/kinds.js';
 import { judgeLeaf } from '../../protocol/steps/verdict.js';
 import { parseMessage } from '../../protocol/wire/json.js';
 import { type Committed, restoreAll } from '../../roles/client/answer/committed.js';
 import type { Segment, Transcript } from '../../roles/client/record.js';
+import { ownLeaves, type Reading, readInput } from '../../roles/reading.js';
 
 /** Parses and checks a transcript file's JSON. @throws RasticError WIRE_…. */
 export function parseTranscript(json: unknown): Transcript {
@@ -67,34 +65,24 @@ interface Context {
   readonly transcript: Transcript;
   readonly engine: Engine;
   readonly manifest: Manifest;
-  readonly promptTokens: readonly number[];
+  readonly reading: Reading;
 }
 
 async function replaySegment(
-  { transcript, engine, manifest, promptTokens }: Context,
+  { transcript, engine, manifest, reading }: Context,
   { receipt: { value: receipt }, receiver }: Committed,
   options: { readonly signal: AbortSignal },
 ): Promise<Replayed> {
   const job = transcript.job.value;
   const { vocabulary, engineClass } = engine.model;
-  const promptTokensHash = hashPromptTokens(promptTokens, transcript.salt);
   const receiptHash = digest(embeddedDomain(transcript.networkId), 'Receipt', receipt);
-  const samePrompt = promptTokensHash === receipt.promptTokensHash;
+  const samePrompt = reading.promptTokensHash === receipt.promptTokensHash;
   if (!samePrompt) return { receipt, receiptHash, judgements: [], samePrompt };
-  const { sampler, seed } = job;
   const vocabularySize = vocabulary.bytes.length;
-  const topLogits = auditLogits(job, vocabularySize);
   const { leaves } = receiver;
-  const given = rulesOfKind(job).given(transcript.input);
-  const own = await engine.audit(
-    {
-      ...{ promptTokens, promptTokensHash, sampler, topLogits, seed },
-      outputTokens: receiver.tokens.slice(0, -1),
-      indices: leaves.map((leaf) => leaf.index),
-      ...(given && { given }),
-    },
-    options,
-  );
+  const indices = leaves.map((leaf) => leaf.index);
+  const asked = { indices, outputTokens: receiver.tokens.slice(0, -1) };
+  const own = await ownLeaves(engine, job, reading, asked, options);
   const facts = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
   const matter = { ...facts, countsAt: createCountsAt(receiver.tokens) };
   const judgements = leaves.map((leaf, i) => {
@@ -123,9 +111,8 @@ export async function replay(
     throw new RasticError('NODE_MODEL', { modelId: job.modelId });
   }
   const committed = checkPapers(transcript, engine);
-  const ids = await engine.tokenize(transcript.input, job.date, options);
-  const promptTokens = rulesOfKind(job).prompt(ids);
-  const context = { transcript, engine, manifest, promptTokens };
+  const reading = await readInput(engine, job, transcript, options);
+  const context = { transcript, engine, manifest, reading };
   const replayed: Replayed[] = [];
   for (const part of committed) replayed.push(await replaySegment(context, part, options));
   return replayed;

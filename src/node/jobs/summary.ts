@@ -41,6 +41,8 @@ function promptOf({ input }: ListedJob['begin']): string {
       return input.text;
     case 'ids':
       return `${input.ids.length} token ids`;
+    case 'texts':
+      return `${input.items.length} items`;
   }
 }
 

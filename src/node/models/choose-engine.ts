@@ -8,7 +8,7 @@ import { portableClass } from '../../engine/model/class.js';
 import { isGpu } from '../../engine/model/device.js';
 import { isExactClass, type Manifest } from '../../protocol/model/manifest.js';
 import type { NodeConfig } from '../config/schema.js';
-import { SELF_TEST_CONTEXT_TOKENS } from './exactness.js';
+import { selfTestContext } from './exactness.js';
 
 /** Opens an engine of this kind on this device. @param why it is not the exact one. */
 export type OpenEngine<E extends Engine> = (
@@ -38,7 +38,7 @@ export function engineOptions(config: Partial<NodeConfig>) {
 function foreignReason({ model }: Engine, manifest: Manifest): string | undefined {
   const { kind, engineClass, contextTokens } = model;
   if (kind !== 'exact') return undefined;
-  const least = SELF_TEST_CONTEXT_TOKENS;
+  const least = selfTestContext(model);
   if (contextTokens < least) {
     return `a context of ${contextTokens} tokens is too small for its self-test; set context to ${least} or more`;
   }

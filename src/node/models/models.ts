@@ -56,6 +56,9 @@ export async function describeModel(
     vocabulary: hashVocabulary(model.vocabulary),
     classes: await classesOf(engine, options),
     tolerances: [],
+    ...(model.embedding !== undefined && {
+      embedding: { dimensions: model.embedding.dimensions, pooling: model.embedding.pooling },
+    }),
   };
 }
 

@@ -59,7 +59,7 @@ function checkClaims({ rules }: Context, { value, job, assign, receipt, verdict 
   const isContext = VERDICT_REASONS[verdict.value.reason] === 'context';
   // [DISPUTE-17 REJECT] The reason `context` must be given exactly when the Receipt exceeds the
   // manifest's context.
-  if (isContext !== isBeyondContext(receipt.value, manifest)) refuse('DISPUTE-17');
+  if (isContext !== isBeyondContext(receipt.value, manifest, job.value)) refuse('DISPUTE-17');
   const { from, promptTokensHash } = receipt.value;
   const first = from === 0 ? promptTokensHash : assign.value.prefix;
   // [DISPUTE-18 REJECT] The first leaf must have the context that follows from the prompt or the

@@ -2,9 +2,11 @@
  * Reads a manifest from JSON text: every field must be present with its type, and no other field.
  */
 import { isHex } from '../../base/bytes.js';
+import { DIMENSIONS_MAX } from '../params.js';
 import { refuse } from '../rules.js';
 import { canonicalJson } from '../wire/canonical.js';
-import type { Manifest, ManifestClass, Tolerance } from './manifest.js';
+import type { Manifest, ManifestClass, ManifestEmbedding, Tolerance } from './manifest.js';
+import { POOLINGS } from './pooling.js';
 
 /** Bytes of JSON: enough for a few hundred class pairs. */
 export const MANIFEST_BYTES_MAX = 256 * 1024;
@@ -21,6 +23,8 @@ const isBound: Check = (v) => Number.isSafeInteger(v) && Number(v) >= 0;
 const isDay: Check = (v) => typeof v === 'string' && DAY.test(v);
 const isList: Check = (v) => Array.isArray(v) && v.length <= ENTRIES_MAX;
 
+const isEmbedding: Check = (v) => v === undefined || typeof v === 'object';
+
 const MANIFEST: Record<keyof Manifest, Check> = {
   name: isText,
   modelId: isHash,
@@ -32,6 +36,12 @@ const MANIFEST: Record<keyof Manifest, Check> = {
   vocabulary: isHash,
   classes: isList,
   tolerances: isList,
+  embedding: isEmbedding,
+};
+
+const EMBEDDING: Record<keyof ManifestEmbedding, Check> = {
+  dimensions: (v) => isCount(v) && Number(v) <= DIMENSIONS_MAX,
+  pooling: (v) => (POOLINGS as readonly unknown[]).includes(v),
 };
 
 const CLASS: Record<keyof ManifestClass, Check> = {
@@ -71,7 +81,8 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
 /** @throws RasticError MANIFEST_FIELD naming the first field that breaks a rule. */
 export function checkManifest(value: unknown): asserts value is Manifest {
   checkFields(value, MANIFEST, '');
-  const { classes, tolerances } = value as Manifest;
+  const { classes, tolerances, embedding } = value as Manifest;
+  if (embedding !== undefined) checkFields(embedding, EMBEDDING, 'embedding.');
   const known = new Set<string>();
   classes.forEach((entry, i) => {
     checkFields(entry, CLASS, `classes[${i}].`);

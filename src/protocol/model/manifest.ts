@@ -6,6 +6,7 @@
 
 import type { Hash } from '../sign/structs.js';
 import { hashCanonical } from '../wire/canonical.js';
+import type { Pooling } from './pooling.js';
 
 /** An engine class that serves the model. */
 export interface ManifestClass {
@@ -41,6 +42,14 @@ export interface Tolerance {
   readonly measured: string;
 }
 
+/** What an embedding model gives. */
+export interface ManifestEmbedding {
+  /** Numbers of a vector. */
+  readonly dimensions: number;
+  /** The file's own. */
+  readonly pooling: Pooling;
+}
+
 export interface Manifest {
   readonly name: string;
   /** SHA-256 of the GGUF file. */
@@ -55,6 +64,8 @@ export interface Manifest {
   readonly vocabulary: Hash;
   readonly classes: readonly ManifestClass[];
   readonly tolerances: readonly Tolerance[];
+  /** Only of an embedding model, whose tolerances have cosine distances and no margins. */
+  readonly embedding?: ManifestEmbedding;
 }
 
 /** H("rastic/manifest/v1" ‖ canonical JSON). */

@@ -1545,6 +1545,69 @@ export namespace rastic {
         }
 
         /**
+         * Properties of an Embedding.
+         * @deprecated Use rastic.v1.Embedding.$Properties instead.
+         */
+        interface IEmbedding extends rastic.v1.Embedding.$Properties {
+        }
+
+        /** Represents an Embedding. */
+        class Embedding {
+
+            /**
+             * Constructs a new Embedding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Embedding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Embedding tokens. */
+            tokens: number;
+
+            /** Embedding vector. */
+            vector: number[];
+
+            /**
+             * Encodes the specified Embedding message. Does not implicitly {@link rastic.v1.Embedding.verify|verify} messages.
+             * @param message Embedding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Embedding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Embedding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Embedding & rastic.v1.Embedding.$Shape} Embedding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Embedding & rastic.v1.Embedding.$Shape;
+        }
+
+        namespace Embedding {
+
+            /** Properties of an Embedding. */
+            interface $Properties {
+
+                /** Embedding tokens */
+                tokens?: (number|null);
+
+                /** Embedding vector */
+                vector?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Embedding. */
+            type $Shape = rastic.v1.Embedding.$Properties;
+        }
+
+        /**
          * Properties of a LeafBody.
          * @deprecated Use rastic.v1.LeafBody.$Properties instead.
          */
@@ -1580,6 +1643,9 @@ export namespace rastic {
 
             /** LeafBody logsumexp. */
             logsumexp: number;
+
+            /** LeafBody embedding. */
+            embedding?: (rastic.v1.Embedding.$Properties|null);
 
             /**
              * Encodes the specified LeafBody message. Does not implicitly {@link rastic.v1.LeafBody.verify|verify} messages.
@@ -1622,6 +1688,9 @@ export namespace rastic {
 
                 /** LeafBody logsumexp */
                 logsumexp?: (number|null);
+
+                /** LeafBody embedding */
+                embedding?: (rastic.v1.Embedding.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2498,6 +2567,9 @@ export namespace rastic {
             /** Job nonce. */
             nonce: Uint8Array;
 
+            /** Job pooling. */
+            pooling: number;
+
             /**
              * Encodes the specified Job message. Does not implicitly {@link rastic.v1.Job.verify|verify} messages.
              * @param message Job message or plain object to encode
@@ -2569,6 +2641,9 @@ export namespace rastic {
 
                 /** Job nonce */
                 nonce?: (Uint8Array|null);
+
+                /** Job pooling */
+                pooling?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2876,6 +2951,141 @@ export namespace rastic {
         }
 
         /**
+         * Properties of an Item.
+         * @deprecated Use rastic.v1.Item.$Properties instead.
+         */
+        interface IItem extends rastic.v1.Item.$Properties {
+        }
+
+        /** Represents an Item. */
+        class Item {
+
+            /**
+             * Constructs a new Item.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Item.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Item text. */
+            text?: (rastic.v1.TextInput.$Properties|null);
+
+            /** Item ids. */
+            ids?: (rastic.v1.IdsInput.$Properties|null);
+
+            /** Item body. */
+            body?: ("text"|"ids");
+
+            /**
+             * Encodes the specified Item message. Does not implicitly {@link rastic.v1.Item.verify|verify} messages.
+             * @param message Item message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Item.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Item message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Item & rastic.v1.Item.$Shape} Item
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Item & rastic.v1.Item.$Shape;
+        }
+
+        namespace Item {
+
+            /** Properties of an Item. */
+            interface $Properties {
+
+                /** Item text */
+                text?: (rastic.v1.TextInput.$Properties|null);
+
+                /** Item ids */
+                ids?: (rastic.v1.IdsInput.$Properties|null);
+
+                /** Item body */
+                body?: ("text"|"ids");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an Item. */
+            type $Shape = {
+              text?: rastic.v1.TextInput.$Shape|null;
+              ids?: rastic.v1.IdsInput.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; text?: null; ids?: null }|{ body?: "text"; text: rastic.v1.TextInput.$Shape; ids?: null }|{ body?: "ids"; text?: null; ids: rastic.v1.IdsInput.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a TextsInput.
+         * @deprecated Use rastic.v1.TextsInput.$Properties instead.
+         */
+        interface ITextsInput extends rastic.v1.TextsInput.$Properties {
+        }
+
+        /** Represents a TextsInput. */
+        class TextsInput {
+
+            /**
+             * Constructs a new TextsInput.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.TextsInput.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TextsInput items. */
+            items: rastic.v1.Item.$Properties[];
+
+            /**
+             * Encodes the specified TextsInput message. Does not implicitly {@link rastic.v1.TextsInput.verify|verify} messages.
+             * @param message TextsInput message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.TextsInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TextsInput message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.TextsInput & rastic.v1.TextsInput.$Shape} TextsInput
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.TextsInput & rastic.v1.TextsInput.$Shape;
+        }
+
+        namespace TextsInput {
+
+            /** Properties of a TextsInput. */
+            interface $Properties {
+
+                /** TextsInput items */
+                items?: (rastic.v1.Item.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TextsInput. */
+            type $Shape = {
+              items?: rastic.v1.Item.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
          * Properties of an Input.
          * @deprecated Use rastic.v1.Input.$Properties instead.
          */
@@ -2903,8 +3113,11 @@ export namespace rastic {
             /** Input ids. */
             ids?: (rastic.v1.IdsInput.$Properties|null);
 
+            /** Input texts. */
+            texts?: (rastic.v1.TextsInput.$Properties|null);
+
             /** Input body. */
-            body?: ("chat"|"text"|"ids");
+            body?: ("chat"|"text"|"ids"|"texts");
 
             /**
              * Encodes the specified Input message. Does not implicitly {@link rastic.v1.Input.verify|verify} messages.
@@ -2939,8 +3152,11 @@ export namespace rastic {
                 /** Input ids */
                 ids?: (rastic.v1.IdsInput.$Properties|null);
 
+                /** Input texts */
+                texts?: (rastic.v1.TextsInput.$Properties|null);
+
                 /** Input body */
-                body?: ("chat"|"text"|"ids");
+                body?: ("chat"|"text"|"ids"|"texts");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2951,9 +3167,10 @@ export namespace rastic {
               chat?: rastic.v1.ChatInput.$Shape|null;
               text?: rastic.v1.TextInput.$Shape|null;
               ids?: rastic.v1.IdsInput.$Shape|null;
+              texts?: rastic.v1.TextsInput.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; chat?: null; text?: null; ids?: null }|{ body?: "chat"; chat: rastic.v1.ChatInput.$Shape; text?: null; ids?: null }|{ body?: "text"; chat?: null; text: rastic.v1.TextInput.$Shape; ids?: null }|{ body?: "ids"; chat?: null; text?: null; ids: rastic.v1.IdsInput.$Shape })
+              ({ body?: undefined; chat?: null; text?: null; ids?: null; texts?: null }|{ body?: "chat"; chat: rastic.v1.ChatInput.$Shape; text?: null; ids?: null; texts?: null }|{ body?: "text"; chat?: null; text: rastic.v1.TextInput.$Shape; ids?: null; texts?: null }|{ body?: "ids"; chat?: null; text?: null; ids: rastic.v1.IdsInput.$Shape; texts?: null }|{ body?: "texts"; chat?: null; text?: null; ids?: null; texts: rastic.v1.TextsInput.$Shape })
             );
         }
 

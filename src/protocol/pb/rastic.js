@@ -3948,6 +3948,168 @@ export const rastic = $root.rastic = (() => {
             return CancelRequest;
         })();
 
+        v1.Embedding = (function() {
+
+            /**
+             * Properties of an Embedding.
+             * @typedef {Object} rastic.v1.Embedding.$Properties
+             * @property {number|null} [tokens] Embedding tokens
+             * @property {Array.<number>|null} [vector] Embedding vector
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Embedding.
+             * @memberof rastic.v1
+             * @interface IEmbedding
+             * @augments rastic.v1.Embedding.$Properties
+             * @deprecated Use rastic.v1.Embedding.$Properties instead.
+             */
+
+            /**
+             * Shape of an Embedding.
+             * @typedef {rastic.v1.Embedding.$Properties} rastic.v1.Embedding.$Shape
+             */
+
+            /**
+             * Constructs a new Embedding.
+             * @memberof rastic.v1
+             * @classdesc Represents an Embedding.
+             * @constructor
+             * @param {rastic.v1.Embedding.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Embedding = function (properties) {
+                this.vector = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Embedding tokens.
+             * @member {number} tokens
+             * @memberof rastic.v1.Embedding
+             * @instance
+             */
+            Embedding.prototype.tokens = 0;
+
+            /**
+             * Embedding vector.
+             * @member {Array.<number>} vector
+             * @memberof rastic.v1.Embedding
+             * @instance
+             */
+            Embedding.prototype.vector = $util.emptyArray;
+
+            /**
+             * Encodes the specified Embedding message. Does not implicitly {@link rastic.v1.Embedding.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Embedding
+             * @static
+             * @param {rastic.v1.Embedding.$Properties} message Embedding message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Embedding.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tokens != null && $Object.hasOwnProperty.call(message, "tokens") && message.tokens !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.tokens);
+                if (message.vector != null && message.vector.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).floats(message.vector);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Embedding message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Embedding
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Embedding & rastic.v1.Embedding.$Shape} Embedding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Embedding.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Embedding();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tokens = value;
+                            else
+                                delete message.tokens;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.vector && message.vector.length))
+                                    message.vector = [];
+                                reader.floats(message.vector);
+                                continue;
+                            }
+                            if (wireType !== 5)
+                                break;
+                            if (!(message.vector && message.vector.length))
+                                message.vector = [];
+                            message.vector.push(reader.float());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Embedding;
+        })();
+
         v1.LeafBody = (function() {
 
             /**
@@ -3959,6 +4121,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<number>|null} [ids] LeafBody ids
              * @property {Array.<number>|null} [logits] LeafBody logits
              * @property {number|null} [logsumexp] LeafBody logsumexp
+             * @property {rastic.v1.Embedding.$Properties|null} [embedding] LeafBody embedding
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4041,6 +4204,14 @@ export const rastic = $root.rastic = (() => {
             LeafBody.prototype.logsumexp = 0;
 
             /**
+             * LeafBody embedding.
+             * @member {rastic.v1.Embedding.$Properties|null|undefined} embedding
+             * @memberof rastic.v1.LeafBody
+             * @instance
+             */
+            LeafBody.prototype.embedding = null;
+
+            /**
              * Encodes the specified LeafBody message. Does not implicitly {@link rastic.v1.LeafBody.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.LeafBody
@@ -4068,6 +4239,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).floats(message.logits);
                 if (message.logsumexp != null && $Object.hasOwnProperty.call(message, "logsumexp") && !$Object.is(message.logsumexp, 0))
                     writer.uint32(/* id 6, wireType 5 =*/53).float(message.logsumexp);
+                if (message.embedding != null && $Object.hasOwnProperty.call(message, "embedding"))
+                    $root.rastic.v1.Embedding.encode(message.embedding, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4174,6 +4347,12 @@ export const rastic = $root.rastic = (() => {
                                 message.logsumexp = value;
                             else
                                 delete message.logsumexp;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.embedding = $root.rastic.v1.Embedding.decode(reader, reader.size(), $undefined, _depth + 1, message.embedding);
                             continue;
                         }
                     }
@@ -6241,6 +6420,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [when] Job when
              * @property {Uint8Array|null} [auditCommit] Job auditCommit
              * @property {Uint8Array|null} [nonce] Job nonce
+             * @property {number|null} [pooling] Job pooling
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6402,6 +6582,14 @@ export const rastic = $root.rastic = (() => {
             Job.prototype.nonce = $util.newBuffer([]);
 
             /**
+             * Job pooling.
+             * @member {number} pooling
+             * @memberof rastic.v1.Job
+             * @instance
+             */
+            Job.prototype.pooling = 0;
+
+            /**
              * Encodes the specified Job message. Does not implicitly {@link rastic.v1.Job.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Job
@@ -6450,6 +6638,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.auditCommit);
                 if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
                     writer.uint32(/* id 16, wireType 2 =*/130).bytes(message.nonce);
+                if (message.pooling != null && $Object.hasOwnProperty.call(message, "pooling") && message.pooling !== 0)
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.pooling);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6632,6 +6822,15 @@ export const rastic = $root.rastic = (() => {
                                 message.nonce = value;
                             else
                                 delete message.nonce;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pooling = value;
+                            else
+                                delete message.pooling;
                             continue;
                         }
                     }
@@ -7378,6 +7577,319 @@ export const rastic = $root.rastic = (() => {
             return IdsInput;
         })();
 
+        v1.Item = (function() {
+
+            /**
+             * Properties of an Item.
+             * @typedef {Object} rastic.v1.Item.$Properties
+             * @property {rastic.v1.TextInput.$Properties|null} [text] Item text
+             * @property {rastic.v1.IdsInput.$Properties|null} [ids] Item ids
+             * @property {"text"|"ids"} [body] Item body
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Item.
+             * @memberof rastic.v1
+             * @interface IItem
+             * @augments rastic.v1.Item.$Properties
+             * @deprecated Use rastic.v1.Item.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of an Item.
+             * @typedef {{
+             *   text?: rastic.v1.TextInput.$Shape|null;
+             *   ids?: rastic.v1.IdsInput.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ body?: undefined; text?: null; ids?: null }|{ body?: "text"; text: rastic.v1.TextInput.$Shape; ids?: null }|{ body?: "ids"; text?: null; ids: rastic.v1.IdsInput.$Shape })
+             * )} rastic.v1.Item.$Shape
+             */
+
+            /**
+             * Constructs a new Item.
+             * @memberof rastic.v1
+             * @classdesc Represents an Item.
+             * @constructor
+             * @param {rastic.v1.Item.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Item = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Item text.
+             * @member {rastic.v1.TextInput.$Properties|null|undefined} text
+             * @memberof rastic.v1.Item
+             * @instance
+             */
+            Item.prototype.text = null;
+
+            /**
+             * Item ids.
+             * @member {rastic.v1.IdsInput.$Properties|null|undefined} ids
+             * @memberof rastic.v1.Item
+             * @instance
+             */
+            Item.prototype.ids = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * Item body.
+             * @member {"text"|"ids"|undefined} body
+             * @memberof rastic.v1.Item
+             * @instance
+             */
+            $Object.defineProperty(Item.prototype, "body", {
+                get: $util.oneOfGetter($oneOfFields = ["text", "ids"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified Item message. Does not implicitly {@link rastic.v1.Item.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Item
+             * @static
+             * @param {rastic.v1.Item.$Properties} message Item message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Item.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    $root.rastic.v1.TextInput.encode(message.text, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.ids != null && $Object.hasOwnProperty.call(message, "ids"))
+                    $root.rastic.v1.IdsInput.encode(message.ids, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Item message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Item
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Item & rastic.v1.Item.$Shape} Item
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Item.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Item();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.text = $root.rastic.v1.TextInput.decode(reader, reader.size(), $undefined, _depth + 1, message.text);
+                            message.body = "text";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.ids = $root.rastic.v1.IdsInput.decode(reader, reader.size(), $undefined, _depth + 1, message.ids);
+                            message.body = "ids";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Item;
+        })();
+
+        v1.TextsInput = (function() {
+
+            /**
+             * Properties of a TextsInput.
+             * @typedef {Object} rastic.v1.TextsInput.$Properties
+             * @property {Array.<rastic.v1.Item.$Properties>|null} [items] TextsInput items
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TextsInput.
+             * @memberof rastic.v1
+             * @interface ITextsInput
+             * @augments rastic.v1.TextsInput.$Properties
+             * @deprecated Use rastic.v1.TextsInput.$Properties instead.
+             */
+
+            /**
+             * Shape of a TextsInput.
+             * @typedef {{
+             *   items?: Array.<rastic.v1.Item.$Shape>|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} rastic.v1.TextsInput.$Shape
+             */
+
+            /**
+             * Constructs a new TextsInput.
+             * @memberof rastic.v1
+             * @classdesc Represents a TextsInput.
+             * @constructor
+             * @param {rastic.v1.TextsInput.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TextsInput = function (properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TextsInput items.
+             * @member {Array.<rastic.v1.Item.$Properties>} items
+             * @memberof rastic.v1.TextsInput
+             * @instance
+             */
+            TextsInput.prototype.items = $util.emptyArray;
+
+            /**
+             * Encodes the specified TextsInput message. Does not implicitly {@link rastic.v1.TextsInput.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.TextsInput
+             * @static
+             * @param {rastic.v1.TextsInput.$Properties} message TextsInput message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TextsInput.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.rastic.v1.Item.encode(message.items[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TextsInput message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.TextsInput
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.TextsInput & rastic.v1.TextsInput.$Shape} TextsInput
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TextsInput.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.TextsInput();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.rastic.v1.Item.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TextsInput;
+        })();
+
         v1.Input = (function() {
 
             /**
@@ -7386,7 +7898,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.ChatInput.$Properties|null} [chat] Input chat
              * @property {rastic.v1.TextInput.$Properties|null} [text] Input text
              * @property {rastic.v1.IdsInput.$Properties|null} [ids] Input ids
-             * @property {"chat"|"text"|"ids"} [body] Input body
+             * @property {rastic.v1.TextsInput.$Properties|null} [texts] Input texts
+             * @property {"chat"|"text"|"ids"|"texts"} [body] Input body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7404,9 +7917,10 @@ export const rastic = $root.rastic = (() => {
              *   chat?: rastic.v1.ChatInput.$Shape|null;
              *   text?: rastic.v1.TextInput.$Shape|null;
              *   ids?: rastic.v1.IdsInput.$Shape|null;
+             *   texts?: rastic.v1.TextsInput.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; chat?: null; text?: null; ids?: null }|{ body?: "chat"; chat: rastic.v1.ChatInput.$Shape; text?: null; ids?: null }|{ body?: "text"; chat?: null; text: rastic.v1.TextInput.$Shape; ids?: null }|{ body?: "ids"; chat?: null; text?: null; ids: rastic.v1.IdsInput.$Shape })
+             *   ({ body?: undefined; chat?: null; text?: null; ids?: null; texts?: null }|{ body?: "chat"; chat: rastic.v1.ChatInput.$Shape; text?: null; ids?: null; texts?: null }|{ body?: "text"; chat?: null; text: rastic.v1.TextInput.$Shape; ids?: null; texts?: null }|{ body?: "ids"; chat?: null; text?: null; ids: rastic.v1.IdsInput.$Shape; texts?: null }|{ body?: "texts"; chat?: null; text?: null; ids?: null; texts: rastic.v1.TextsInput.$Shape })
              * )} rastic.v1.Input.$Shape
              */
 
@@ -7449,17 +7963,25 @@ export const rastic = $root.rastic = (() => {
              */
             Input.prototype.ids = null;
 
+            /**
+             * Input texts.
+             * @member {rastic.v1.TextsInput.$Properties|null|undefined} texts
+             * @memberof rastic.v1.Input
+             * @instance
+             */
+            Input.prototype.texts = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Input body.
-             * @member {"chat"|"text"|"ids"|undefined} body
+             * @member {"chat"|"text"|"ids"|"texts"|undefined} body
              * @memberof rastic.v1.Input
              * @instance
              */
             $Object.defineProperty(Input.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["chat", "text", "ids"]),
+                get: $util.oneOfGetter($oneOfFields = ["chat", "text", "ids", "texts"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -7485,6 +8007,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.TextInput.encode(message.text, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.ids != null && $Object.hasOwnProperty.call(message, "ids"))
                     $root.rastic.v1.IdsInput.encode(message.ids, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.texts != null && $Object.hasOwnProperty.call(message, "texts"))
+                    $root.rastic.v1.TextsInput.encode(message.texts, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7548,6 +8072,13 @@ export const rastic = $root.rastic = (() => {
                                 break;
                             message.ids = $root.rastic.v1.IdsInput.decode(reader, reader.size(), $undefined, _depth + 1, message.ids);
                             message.body = "ids";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.texts = $root.rastic.v1.TextsInput.decode(reader, reader.size(), $undefined, _depth + 1, message.texts);
+                            message.body = "texts";
                             continue;
                         }
                     }

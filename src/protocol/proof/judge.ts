@@ -20,8 +20,10 @@ import {
 } from '../sampling/penalties.js';
 import type { Job } from '../sign/structs.js';
 import { contradiction } from '../steps/contradict.js';
-import { isSampled } from '../steps/kinds/kinds.js';
+import { isEmbed, isSampled } from '../steps/kinds/kinds.js';
+import { isEmbedding } from './embedding-leaf.js';
 import { encodeLeaf, type Leaf } from './leaf.js';
+import { cosineDistance } from './vector.js';
 import { headOf, narrowLeaf } from './wide-leaf.js';
 
 export interface Case {
@@ -78,6 +80,7 @@ export function judge(facts: Case): Judgement {
  */
 export function compareLeaves(facts: Case): Judgement {
   const { leaf, verifierLeaf, job, rule } = facts;
+  if (isEmbed(job)) return compareVectors(leaf, verifierLeaf, rule);
   checkContext(leaf, verifierLeaf, job.topLogits);
   const { exact, tolerance } = rule;
   const sampled = isSampled(job);
@@ -90,15 +93,17 @@ export function compareLeaves(facts: Case): Judgement {
   // [JUDGE-8 REJECT] Where logits may differ, penalties must be judged with the token counts, or
   // not at all.
   if (!exact && counts === undefined) refuse('JUDGE-8', { field: 'counts' });
-  const marginAt = (edge: number) => (counts && sampled ? marginOf({ ...facts, counts }, edge) : 0);
+  const marginAt = (edge: number) => {
+    if (!sampled) return shiftOf(leaf, verifierLeaf);
+    return counts ? marginOf({ ...facts, counts }, edge) : 0;
+  };
   const distance = fingerprintDistance(leaf, verifierLeaf, headOf(verifierLeaf, job));
   const [close, hard] = [tolerance?.margin ?? 0, tolerance?.hardMargin ?? 0];
   const margin = marginAt(close / MILLIONTHS);
   const measures = { margin, distance, uncalibrated };
   // [JUDGE-2] Within an exact class, equality is the whole test.
   if (exact) return { outcome: 'mismatch', hard: true, ...measures };
-  // [JUDGE-10] Where the input gives the tokens, no margin is measured, and another token than that
-  // of leaf′ is a hard mismatch.
+  // [JUDGE-10] Where the input gives the tokens, another token than that of leaf′ is a hard mismatch.
   if (!sampled && leaf.token !== verifierLeaf.token) {
     return { outcome: 'mismatch', hard: true, ...measures };
   }
@@ -107,7 +112,8 @@ export function compareLeaves(facts: Case): Judgement {
   if (tolerance === undefined) return { outcome: 'mismatch', hard: false, ...measures };
   // [JUDGE-4] A margin and a distance within the measured tolerance are `close`.
   if (isWithin(tolerance, 'margin', margin) && isWithin(tolerance, 'distance', distance)) {
-    return { outcome: 'close', hard: false, ...measures };
+    // Engines shift every token a little, and rarely draw another: what is typical is of the latter.
+    return { outcome: 'close', hard: false, ...measures, margin: sampled ? margin : 0 };
   }
   // [JUDGE-5] A mismatch slashes only beyond the hard bound, with the filters' edges moved by that
   // bound.
@@ -116,6 +122,39 @@ export function compareLeaves(facts: Case): Judgement {
     !isWithin(tolerance, 'hardDistance', distance);
   return { outcome: 'mismatch', hard: beyond, ...measures };
 }
+
+/** @throws RasticError JUDGE_CONTEXT, as judge. */
+function compareVectors(leaf: Leaf, verifierLeaf: Leaf, rule: JudgingRule): Judgement {
+  checkPlace(leaf, verifierLeaf);
+  if (!isEmbedding(leaf) || !isEmbedding(verifierLeaf)) refuse('JUDGE-6', { field: 'embedding' });
+  const { exact, tolerance } = rule;
+  const uncalibrated = !exact && tolerance === undefined;
+  if (equalBytes(encodeLeaf(leaf), encodeLeaf(verifierLeaf))) {
+    return { outcome: 'match', hard: false, margin: 0, distance: 0, uncalibrated };
+  }
+  const [own, other] = [leaf.embedding, verifierLeaf.embedding];
+  // [JUDGE-11] Vectors are judged by their cosine distance; another number of ids or of dimensions is
+  // a hard mismatch.
+  const isAlike = own.tokens === other.tokens && own.vector.length === other.vector.length;
+  const distance = isAlike ? cosineDistance(own.vector, other.vector) : OPPOSITE;
+  const measures = { margin: 0, distance, uncalibrated };
+  if (exact || !isAlike) return { outcome: 'mismatch', hard: true, ...measures };
+  if (tolerance === undefined) return { outcome: 'mismatch', hard: false, ...measures };
+  if (isWithin(tolerance, 'distance', distance))
+    return { outcome: 'close', hard: false, ...measures };
+  const hard = !isWithin(tolerance, 'hardDistance', distance);
+  return { outcome: 'mismatch', hard, ...measures };
+}
+
+/** The largest cosine distance. */
+const OPPOSITE = 2;
+
+/**
+ * [JUDGE-12] Where the input gives the tokens, the margin is the difference of the token's two
+ * log-probabilities, because that is what the client asks for.
+ */
+const shiftOf = (a: Leaf, b: Leaf): number =>
+  Math.abs(a.tokenLogit - a.logsumexp - (b.tokenLogit - b.logsumexp));
 
 type Bound = 'margin' | 'distance' | 'hardMargin' | 'hardDistance';
 
@@ -127,10 +166,14 @@ function isWithin(tolerance: Tolerance, bound: Bound, value: number): boolean {
 // wide as the Job says, and the verifier's leaf no narrower. Otherwise the client gave the verifier
 // other tokens, and nothing can be judged.
 function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
-  if (leaf.prefix !== verifierLeaf.prefix) refuse('JUDGE-6', { field: 'prefix' });
-  if (leaf.index !== verifierLeaf.index) refuse('JUDGE-6', { field: 'index' });
+  checkPlace(leaf, verifierLeaf);
   if (leaf.ids.length !== topLogits || verifierLeaf.ids.length < topLogits)
     refuse('JUDGE-6', { field: 'topLogits' });
+}
+
+function checkPlace(leaf: Leaf, verifierLeaf: Leaf): void {
+  if (leaf.prefix !== verifierLeaf.prefix) refuse('JUDGE-6', { field: 'prefix' });
+  if (leaf.index !== verifierLeaf.index) refuse('JUDGE-6', { field: 'index' });
 }
 
 /**

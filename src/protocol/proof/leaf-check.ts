@@ -3,8 +3,11 @@
  * leaf that it receives, and for the wide leaves of verifiers. docs/protocol.md sections 4 and 6.
  * Only the audit can tell whether the leaf is correct.
  */
+
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
+import { isEmbed } from '../steps/kinds/kinds.js';
+import { checkEmbedding, isEmbedding } from './embedding-leaf.js';
 import { checkLeafNumbers, type Leaf } from './leaf.js';
 import { auditLogits, biasedBehind } from './wide-leaf.js';
 
@@ -52,9 +55,32 @@ export function checkWideLeaf(
   checkNumbers(leaf, width, vocabularySize);
 }
 
+/**
+ * The leaf of a job of any kind. @throws RasticError LEAF_….
+ */
+export function checkJobLeaf(
+  leaf: Leaf,
+  job: Pick<Job, 'kind' | 'topLogits'>,
+  vocabularySize: number,
+): void {
+  if (isEmbed(job)) checkEmbedding(leaf);
+  else checkLeaf(leaf, { topLogits: job.topLogits, vocabularySize });
+}
+
+/** A verifier's leaf for a job of any kind: that of an item is as wide as the node's. */
+export function checkVerifierLeaf(
+  leaf: Leaf,
+  job: Pick<Job, 'kind' | 'sampler' | 'topLogits'>,
+  vocabularySize: number,
+): void {
+  if (isEmbed(job)) checkEmbedding(leaf);
+  else checkWideLeaf(leaf, job, vocabularySize);
+}
+
 /** @param width how many pairs at the head are the highest logits. */
 function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
   const { ids, logits } = leaf;
+  if (isEmbedding(leaf)) refuse('LEAF-12', { count: 0, expected: width });
   checkLeafNumbers(leaf);
   // [LEAF-4 REJECT] The token and the ids must be in the vocabulary, and the ids must be distinct.
   for (const id of [leaf.token, ...ids]) {

@@ -9,6 +9,13 @@ import { TOP_LOGITS_MAX, TOP_LOGITS_MIN, WIDE_LEAF_PAIRS_MAX } from '../params.j
 import { refuse } from '../rules.js';
 import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
+import {
+  decodeEmbedding,
+  type Embedding,
+  encodeEmbedding,
+  hasEmbedding,
+  isEmbedding,
+} from './embedding-leaf.js';
 import { hashMerkleLeaf } from './merkle.js';
 
 /** Position i of an output: its context, its token, and the fingerprint of its raw logits. */
@@ -26,6 +33,8 @@ export interface Leaf {
   readonly logits: readonly number[];
   /** z_max + ln Σ exp(z - z_max) of the whole vocabulary, rounded once to f32. */
   readonly logsumexp: number;
+  /** Only in an embed job, where everything after the index is empty: embedding-leaf.ts. */
+  readonly embedding?: Embedding | undefined;
 }
 
 /** Bytes of a leaf beside its k pairs, and of one pair (id i32, logit f32). */
@@ -47,6 +56,7 @@ function isLeafNumber(x: number): boolean {
  * little-endian, with -0 written as +0. It does not check the leaf; checkLeaf does.
  */
 export function encodeLeaf(leaf: Leaf): Uint8Array {
+  if (isEmbedding(leaf)) return encodeEmbedding(leaf);
   const bytes = new Uint8Array(FIXED_BYTES + PAIR_BYTES * leaf.ids.length);
   const view = new DataView(bytes.buffer);
   bytes.set(fromHex(leaf.prefix));
@@ -79,6 +89,7 @@ export function decodeWideLeaf(bytes: Uint8Array): Leaf {
 }
 
 function decode(bytes: Uint8Array, pairsMax: number): Leaf {
+  if (hasEmbedding(bytes)) return decodeEmbedding(bytes);
   const k = (bytes.length - FIXED_BYTES) / PAIR_BYTES;
   // [LEAF-1 REJECT] A leaf's bytes must hold a whole number of pairs within the limits of its kind.
   if (!Number.isInteger(k) || k < TOP_LOGITS_MIN || k > pairsMax) {

@@ -66,6 +66,13 @@ export const GENERATE_RULES = {
     sentence:
       'For a vocabulary that is split by regular expressions, a text must not have more than 8,192 characters of one kind in a row.',
   },
+  'ENGINE-13': {
+    act: 'reject',
+    code: 'ENGINE_INPUT',
+    status: 'invalid',
+    sentence:
+      'An embedding model must be asked for embeddings only, and any other model for tokens only.',
+  },
   'GENERATE-1': {
     act: 'reject',
     code: 'GENERATE_INVALID',

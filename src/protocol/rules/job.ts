@@ -65,7 +65,30 @@ export const JOB_RULES = {
     status: 'invalid',
     exit: 'usage',
     sentence:
-      'A score job samples nothing and never ends early: it must have the neutral sampler and no stop strings.',
+      'A job that samples nothing never ends early either: it must have the neutral sampler and no stop strings.',
+  },
+  'JOB-10': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence:
+      "An embed job must name a pooling, or the model's own by 0, and its leaves hold no logits, which is written as `topLogits` 5.",
+  },
+  'JOB-11': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence:
+      'The input of an embed job must be a list of items, none of them without ids, and `maxTokens` their number.',
+  },
+  'JOB-12': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'Only an embed job may name a pooling, and only its input may be a list of items.',
   },
   'LIFE-1': {
     act: 'reject',

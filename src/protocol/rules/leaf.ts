@@ -59,6 +59,33 @@ export const LEAF_RULES = {
     sentence:
       'After the highest logits come the biased ids that are not among them, in ascending order.',
   },
+  'LEAF-10': {
+    act: 'reject',
+    code: 'LEAF_BYTES',
+    status: 'invalid',
+    sentence: 'The bytes of an embed leaf must hold as many numbers as it has dimensions.',
+  },
+  'LEAF-11': {
+    act: 'reject',
+    code: 'LEAF_NUMBER',
+    status: 'invalid',
+    sentence:
+      'A vector must consist of f32 numbers, never -0, and have the length 1, so that nobody can pass off another scale.',
+  },
+  'LEAF-12': {
+    act: 'reject',
+    code: 'LEAF_COUNT',
+    status: 'invalid',
+    sentence:
+      'A leaf of an embed job must have a vector and nothing of a token, and no other leaf may have one.',
+  },
+  'LEAF-13': {
+    act: 'reject',
+    code: 'LEAF_COUNT',
+    status: 'invalid',
+    sentence:
+      'An item must have at least one id, and a vector no more numbers than any model gives.',
+  },
   'MERKLE-1': {
     act: 'reject',
     sentence: 'A path that is longer than the height of the tree proves nothing.',

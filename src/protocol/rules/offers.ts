@@ -29,7 +29,8 @@ export const OFFER_RULES = {
     act: 'ignore',
     code: 'ANNOUNCE_INVALID',
     status: 'busy',
-    sentence: 'A client may have at most four open jobs, and is dialled once for each.',
+    sentence:
+      'A client may have at most four open jobs, or sixteen that it brings itself, and is dialled once for each.',
   },
   'ANNOUNCE-6': {
     act: 'ignore',
@@ -89,6 +90,12 @@ export const OFFER_RULES = {
     code: 'ANNOUNCE_INVALID',
     status: 'invalid',
     sentence: 'The announcement must name a known kind of job.',
+  },
+  'ANNOUNCE-14': {
+    act: 'ignore',
+    code: 'ANNOUNCE_INVALID',
+    status: 'invalid',
+    sentence: 'The model that is served must be one for jobs of this kind.',
   },
   'SOLICIT-2': {
     act: 'ignore',

@@ -26,6 +26,11 @@ export const SETTLE_RULES = {
     act: 'none',
     sentence: 'If a node cheated, other nodes are asked for the same answer while there are any.',
   },
+  'SETTLE-8': {
+    act: 'none',
+    sentence:
+      'An answer whose user has waived its audit is paid on its Receipts and ends unaudited: it is not accepted, and counts for nobody. One that contradicts itself is audited all the same.',
+  },
   'REPLAY-1': {
     act: 'reject',
     code: 'COMMIT_INVALID',

@@ -5,7 +5,7 @@ export const VERDICT_RULES = {
   'FINDING-1': {
     act: 'none',
     sentence:
-      "The finding is `context` when prompt and output together exceed the manifest's context.",
+      "The finding is `context` when prompt and output together exceed the manifest's context; in an embed job, when the prompt exceeds that of all its items.",
   },
   'FINDING-2': {
     act: 'none',

@@ -10,6 +10,7 @@ import {
   JUDGEABLE_TEMPERATURE_MAX,
   LOGIT_BIAS_MAX,
   MILLIONTHS,
+  TOP_K_DEFAULT,
   TOP_K_MAX,
 } from '../params.js';
 import { refuse } from '../rules.js';
@@ -27,6 +28,18 @@ export const SAMPLER_RANGES = {
   frequencyPenalty: [-10 * MILLIONTHS, 10 * MILLIONTHS],
   presencePenalty: [-10 * MILLIONTHS, 10 * MILLIONTHS],
 } as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
+
+/** Changes nothing but to keep the usual candidates, at temperature 1. */
+export const NEUTRAL_SAMPLER: Sampler = {
+  temperature: MILLIONTHS,
+  topK: TOP_K_DEFAULT,
+  topP: MILLIONTHS,
+  minP: 0,
+  repeatPenalty: MILLIONTHS,
+  frequencyPenalty: 0,
+  presencePenalty: 0,
+  logitBias: [],
+};
 
 /** Bias of one id: enough to force or forbid the id, as in the OpenAI API. */
 export const LOGIT_BIAS_RANGE = [-100 * MILLIONTHS, 100 * MILLIONTHS] as const;

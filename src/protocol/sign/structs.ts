@@ -43,6 +43,7 @@ export const STRUCTS = {
     ['when', 'uint8'],
     ['auditCommit', 'bytes32'],
     ['nonce', 'bytes32'],
+    ['pooling', 'uint8'],
   ],
   Announce: [
     ['jobId', 'bytes32'],

@@ -11,8 +11,9 @@ import { decodeWideLeaf, encodeLeaf, type Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
 import { refuse } from '../rules.js';
 import { sha256 } from '../sign/sha256.js';
-import type { Hash, Receipt } from '../sign/structs.js';
+import type { Hash, Job, Receipt } from '../sign/structs.js';
 import type { Recomputed } from './commitment.js';
+import { isEmbed } from './kinds/kinds.js';
 
 /** The prompt as the verifier renders it. */
 export interface OwnPrompt {
@@ -34,12 +35,14 @@ const PROMPT_BYTES = 36;
 
 /**
  * [FINDING-1] The finding is `context` when prompt and output together exceed the manifest's
- * context.
+ * context; in an embed job, when the prompt exceeds that of all its items.
  */
 export function isBeyondContext(
   { promptTokens, outputTokens }: Pick<Receipt, 'promptTokens' | 'outputTokens'>,
   { context }: Pick<Manifest, 'context'>,
+  job: Pick<Job, 'kind' | 'maxTokens'>,
 ): boolean {
+  if (isEmbed(job)) return promptTokens > context * job.maxTokens;
   return promptTokens + outputTokens > context;
 }
 
@@ -101,9 +104,12 @@ export function hashFinding(finding: Finding): Hash {
  * @throws RasticError VERDICT_INVALID if the finding is impossible, such as a prompt that does not
  * differ.
  */
-export function checkFinding(finding: Finding, receipt: Receipt, manifest: Manifest): void {
+export function checkFinding(
+  finding: Finding,
+  { receipt, manifest, job }: { receipt: Receipt; manifest: Manifest; job: Job },
+): void {
   // [VERDICT-11 REJECT] The first reason that holds must be named: `context` before any other.
-  if ('context' in finding !== isBeyondContext(receipt, manifest))
+  if ('context' in finding !== isBeyondContext(receipt, manifest, job))
     refuse('VERDICT-11', { field: 'context' });
   // [VERDICT-2 REJECT] A prompt may be reported as different only if its hash or its number of
   // tokens differs.

@@ -6,7 +6,7 @@
 import type { Vocabulary } from '../model/vocabulary.js';
 import { TEMPLATE_TOKENS } from '../params.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../proof/leaf.js';
-import { checkLeaf } from '../proof/leaf-check.js';
+import { checkJobLeaf } from '../proof/leaf-check.js';
 import { MerkleTree } from '../proof/merkle.js';
 import { refuse } from '../rules.js';
 import type { Hash, Job } from '../sign/structs.js';
@@ -94,8 +94,7 @@ export class Receiver {
     }
     const leaf: Leaf = { prefix, ...body };
     // [GENERATE-3 REJECT] Each leaf must be valid in itself.
-    const bounds = { topLogits: job.topLogits, vocabularySize: vocabulary.bytes.length };
-    checkLeaf(leaf, bounds);
+    checkJobLeaf(leaf, job, vocabulary.bytes.length);
     // [GENERATE-4] A token that its own leaf contradicts is evidence: the audit will include it.
     const found = this.#contradiction(leaf, this.#counts);
     if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });

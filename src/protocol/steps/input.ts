@@ -12,14 +12,26 @@ export interface ChatMessage {
 export type Input =
   | { readonly type: 'chat'; readonly messages: readonly ChatMessage[] }
   | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'ids'; readonly ids: readonly number[] }
+  /** The items of an embed job, each computed alone. */
+  | { readonly type: 'texts'; readonly items: readonly Item[] };
+
+export type Item =
+  | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'ids'; readonly ids: readonly number[] };
 
 /** The kind byte hashed with each type of input. */
-const INPUT_KINDS = { chat: 1, text: 2, ids: 3 } as const;
+const INPUT_KINDS = { chat: 1, text: 2, ids: 3, texts: 4 } as const;
 
 function encodeText(text: string): Uint8Array {
   const bytes = utf8(text);
   return concat(u32le(bytes.length), bytes);
+}
+
+/** kind u8 ‖ length u32 ‖ body. */
+function encodeItem(item: Item): Uint8Array {
+  const body = item.type === 'text' ? utf8(item.text) : i32sle(item.ids);
+  return concat(u8(INPUT_KINDS[item.type]), u32le(body.length), body);
 }
 
 /** The bytes that inputHash covers; `inputBytes` of an announcement counts them too. */
@@ -33,6 +45,8 @@ export function encodeInput(input: Input): Uint8Array {
       return utf8(input.text);
     case 'ids':
       return i32sle(input.ids);
+    case 'texts':
+      return concat(u32le(input.items.length), ...input.items.map(encodeItem));
   }
 }
 
@@ -45,4 +59,13 @@ export function hashInput(input: Input, salt: Hash): Hash {
 /** H("rastic/prompt/v1" ‖ salt ‖ ids i32): prefix_0 of the leaf chain. */
 export function hashPromptTokens(ids: readonly number[], salt: Hash): Hash {
   return toHex(sha256(concat(utf8('rastic/prompt/v1'), fromHex(salt), i32sle(ids))));
+}
+
+/**
+ * H("rastic/embed/v1" ‖ hash of each item's ids): the promptTokensHash of an embed job. The hash of
+ * an item is hashPromptTokens of its ids.
+ */
+export function hashItems(items: readonly (readonly number[])[], salt: Hash): Hash {
+  const hashes = items.map((ids) => fromHex(hashPromptTokens(ids, salt)));
+  return toHex(sha256(concat(utf8('rastic/embed/v1'), ...hashes)));
 }

@@ -34,7 +34,7 @@ export function jobIdOf(domain: Domain, job: Job): Hash {
 /** The fields of a Job that its rules check. */
 export type JobTerms = Pick<
   Job,
-  'kind' | 'topLogits' | 'maxTokens' | 'date' | 'sampler' | 'stop' | 'when'
+  'kind' | 'topLogits' | 'maxTokens' | 'date' | 'sampler' | 'stop' | 'when' | 'pooling'
 >;
 
 /** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first broken rule. */

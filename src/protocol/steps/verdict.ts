@@ -7,7 +7,7 @@ import { isExactClass, judgingRule, type Manifest } from '../model/manifest.js';
 import { OUTCOMES, type Outcome } from '../params.js';
 import { type Judgement, judge } from '../proof/judge.js';
 import { decodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';
-import { checkLeaf, checkWideLeaf } from '../proof/leaf-check.js';
+import { checkJobLeaf, checkVerifierLeaf } from '../proof/leaf-check.js';
 import { verifyInclusion } from '../proof/merkle.js';
 import type { Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
@@ -76,7 +76,7 @@ export function checkProvenLeaf(
   // [VERDICT-1 REJECT] The client must open a leaf for each index asked for, proven under the
   // committed root.
   if (leaf.index !== index || !verifyInclusion(place)) refuse('VERDICT-1', { field: 'path' });
-  checkLeaf(leaf, { topLogits: job.topLogits, vocabularySize });
+  checkJobLeaf(leaf, job, vocabularySize);
   return leaf;
 }
 
@@ -163,13 +163,13 @@ export interface Answer {
 /** The finding whose bytes were committed to. @throws RasticError VERDICT_INVALID, LEAF_…. */
 export function decodeFinding(matter: Matter, recomputed: Recomputed): Finding {
   const finding = parseFinding(recomputed);
-  const { job, receipt, manifest, vocabularySize } = matter;
-  checkFinding(finding, receipt, manifest);
+  const { job, vocabularySize } = matter;
+  checkFinding(finding, matter);
   if (!('leaf' in finding)) return finding;
   if (finding.leaf.index !== recomputed.index) refuse('VERDICT-10', { field: 'index' });
   // [VERDICT-10 REJECT] The verifier's leaf must be valid in itself, for the index asked for, and
   // exactly as wide as the Job requires.
-  checkWideLeaf(finding.leaf, job, vocabularySize);
+  checkVerifierLeaf(finding.leaf, job, vocabularySize);
   return finding;
 }
 

@@ -4,7 +4,9 @@
  */
 import {
   ASSIGNMENTS_MAX,
+  DIMENSIONS_MAX,
   INPUT_BYTES_MAX,
+  ITEMS_MAX,
   LOGIT_BIAS_MAX,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
@@ -39,6 +41,8 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'Commitment.indices': OUTPUT_TOKENS_MAX,
   'ChatInput.messages': MESSAGES_MAX,
   'IdsInput.ids': INPUT_BYTES_MAX / 4,
+  'TextsInput.items': ITEMS_MAX,
+  'Embedding.vector': DIMENSIONS_MAX,
   'AssignRequest.prefixTokens': OUTPUT_TOKENS_MAX,
   'LeafBody.ids': TOP_LOGITS_MAX,
   'LeafBody.logits': TOP_LOGITS_MAX,

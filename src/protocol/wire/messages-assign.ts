@@ -18,6 +18,10 @@ export const ASSIGN_MESSAGES = {
     ['canary', 'Canary?'],
   ],
   CancelRequest: [],
+  Embedding: [
+    ['tokens', 'uint32'],
+    ['vector', 'float[]'],
+  ],
   LeafBody: [
     ['index', 'uint32'],
     ['token', 'int32'],
@@ -25,6 +29,7 @@ export const ASSIGN_MESSAGES = {
     ['ids', 'int32[]'],
     ['logits', 'float[]'],
     ['logsumexp', 'float'],
+    ['embedding', 'Embedding?'],
   ],
   Prefilled: [
     ['promptTokens', 'uint32'],

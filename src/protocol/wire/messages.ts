@@ -54,6 +54,7 @@ export const MESSAGES = {
   ChatInput: [['messages', 'ChatMessage[]']],
   TextInput: [['text', 'string']],
   IdsInput: [['ids', 'int32[]']],
+  TextsInput: [['items', 'Item[]']],
   OfferReply: [['status', 'Status']],
   SolicitReply: [
     ['status', 'Status'],
@@ -174,7 +175,8 @@ export const MESSAGES = {
 
 /** Unions: member name → message. In memory a member is its fields plus `type`, its name. */
 export const UNIONS = {
-  Input: { chat: 'ChatInput', text: 'TextInput', ids: 'IdsInput' },
+  Input: { chat: 'ChatInput', text: 'TextInput', ids: 'IdsInput', texts: 'TextsInput' },
+  Item: { text: 'TextInput', ids: 'IdsInput' },
   GenerateFrame: {
     prefilled: 'Prefilled',
     chunk: 'Chunk',
@@ -269,8 +271,13 @@ type ValueOf<T extends string> = T extends `${infer E}[]`
 
 type Optional<T extends string> = T extends `${infer E}?` ? ValueOf<E> | undefined : ValueOf<T>;
 
+type FieldOf<N extends MessageName> = (typeof MESSAGES)[N][number];
+
+/** A field that may be absent need not be written down. */
 type Message<N extends MessageName> = {
-  readonly [F in (typeof MESSAGES)[N][number] as F[0]]: Optional<F[1]>;
+  readonly [F in FieldOf<N> as F[1] extends `${string}?` ? never : F[0]]: ValueOf<F[1]>;
+} & {
+  readonly [F in FieldOf<N> as F[1] extends `${string}?` ? F[0] : never]?: Optional<F[1]>;
 };
 
 type Union<N extends UnionName> = {

@@ -1,13 +1,11 @@
 import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
-import { maxOf } from '../../protocol/bigint.js';
 import { isFinal } from '../../protocol/flow.js';
 import { manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
-import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import type { Head, Operation } from '../ledger/interface.js';
@@ -15,21 +13,20 @@ import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { Submitter } from '../ledger/submitter.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
+import { Beginning } from './beginning.js';
 import { Canaries } from './canary/canaries.js';
 import { PayerChannels } from './channels/payer-channels.js';
 import type { AskOptions, ClientComponents, ClientInit, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
-import { checkBatchTaken } from './offers/batch-taken.js';
 import type { Priced } from './offers/ceiling.js';
 import { OfferBox } from './offers/inbox.js';
-import { checkInputTaken } from './offers/input-size.js';
 import { Pricing } from './offers/pricing.js';
 import { TooDear } from './offers/too-dear.js';
 import { ClientPurse } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
-import { type AskRequest, createDraft, whenOf } from './request.js';
+import type { AskRequest } from './request.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
@@ -58,8 +55,8 @@ export class Client implements Startable {
   /** The channels that pay nodes. */
   readonly channels: PayerChannels;
   readonly #purse: ClientPurse;
-  readonly #pricing: Pricing;
   readonly #vocabularies: Vocabularies;
+  readonly #beginning: Beginning;
 
   constructor(components: ClientComponents, identity: Identity, init: ClientInit = {}) {
     this.#purse = new ClientPurse(components.clock, identity, init.purse ?? {});
@@ -87,7 +84,10 @@ export class Client implements Startable {
     });
     this.channels = new PayerChannels(components, identity, init.deposit);
     const { channels } = this;
-    this.#pricing = new Pricing({ ...components, identity, purse: this.#purse, channels });
+    const pricing = new Pricing({ ...components, identity, purse: this.#purse, channels });
+    const vocabularies = this.#vocabularies;
+    const parts = { ...components, pricing, channels, purse: this.#purse, vocabularies };
+    this.#beginning = new Beginning(parts, identity);
   }
 
   async start(): Promise<void> {
@@ -145,34 +145,22 @@ export class Client implements Startable {
     return new InStead(init, { ...options, onEvent });
   }
 
+  /** @param offered what a node has asked that is there, for the default ceiling. */
+  #begin(request: AskRequest, options: AskOptions, offered?: Priced): Promise<JobAtWork> {
+    return this.#beginning.begin(request, options, this.#submitter(), offered);
+  }
+
   /**
-   * A new job, on disk and not announced yet.
-   * @param offered what a node has asked that is there, for the default ceiling.
+   * Warms up for jobs of a model at these nodes: its vocabulary, the purse, and to each node a
+   * connection and a channel that pays a job of usual length. A job then asks the ledger nothing.
+   * @returns the nodes that are ready. @throws RasticError ASK_MODEL, ASK_VOCABULARY, ASK_PURSE.
    */
-  async #begin(request: AskRequest, options: AskOptions, offered?: Priced): Promise<JobAtWork> {
-    const { ledger, clock, store, directory } = this.#components;
-    // Nothing has been sent yet, so a user who cancels now need not wait.
-    const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
-    const head = await ledger.head({ signal });
-    checkInputTaken(directory, request.manifest.modelId, request.input);
-    checkBatchTaken(directory, request.manifest.modelId, whenOf(request));
-    const maxPrice = await this.#pricing.ceiling(request, offered, signal);
-    const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
-    await this.#pricing.checkVerifiers(request, signal);
-    // Without a purse no node takes the job, and no verifier works.
-    const keep = maxOf(maxPrice - (await this.channels.left({ signal })), 0n);
-    const { onEvent } = options;
-    await this.#purse.open(keep, { ledger, submitter: this.#submitter(), signal, onEvent });
-    const vocabulary = await this.vocabulary(request.manifest, signal);
-    const { networkId, domain } = this.#identity;
-    const { input, policy = '', samples, verifiers = 1 } = request;
-    const waived = request.isWaived === true;
-    const wanted = { input, policy, samples: String(samples), verifiers, waived };
-    const begin = { ...draft, ...wanted, networkId, created: clock.now() };
-    const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
-    const fees = this.#pricing.feesOf({ ...request, verifiers });
-    options.onEvent({ type: 'priced', maxPrice, ...fees });
-    return { record, manifest: request.manifest, vocabulary };
+  prepare(
+    modelId: Hash,
+    nodes: readonly Address[],
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly Address[]> {
+    return this.#beginning.prepare(modelId, nodes, this.#submitter(), options);
   }
 
   /**

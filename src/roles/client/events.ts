@@ -220,6 +220,12 @@ export type ClientEvent =
       readonly receiptHash: Hash;
       readonly paid: bigint;
     }
+  /** Paid on its Receipt, because its user wanted no audit. */
+  | {
+      readonly type: 'unaudited';
+      readonly receiptHash: Hash;
+      readonly paid: bigint;
+    }
   /** Nobody answers: this client seems to be cut off. The job waits, and goes on where it was. */
   | { readonly type: 'offline'; readonly code: string }
   | { readonly type: 'online' }

@@ -6,6 +6,7 @@ import type { Queue } from '../../base/queue.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
+import type { Address } from '../../protocol/sign/structs.js';
 import type { Store } from '../../store/interface.js';
 import type { AccountBook } from '../account-book.js';
 import type { Directory } from '../directory/directory.js';
@@ -50,6 +51,13 @@ export interface AskOptions {
   readonly onEvent: (event: ClientEvent) => void;
   /** What a new channel to a node holds. Default: as the client was made. */
   readonly deposit?: bigint;
+  /**
+   * Nodes to be asked first, over streams of their own: the first valid Offer of theirs is taken at
+   * once, and only if none makes one, the job is announced.
+   */
+  readonly prefer?: readonly Address[];
+  /** Why these, for the record: a sentence. */
+  readonly why?: string;
   /** Also accept Offers of engine classes without a measured tolerance. Default: no. */
   readonly acceptUnmeasured?: boolean;
 }

@@ -59,6 +59,7 @@ const LINES: Lines = {
   accepted: ({ receiptHash, amountDue, fees }) =>
     debug('settle begun', { receiptHash, amountDue: `${amountDue}`, fees: `${fees}` }),
   settled: ({ receiptHash, paid }) => info('settle done', { receiptHash, paid: `${paid}` }),
+  unaudited: ({ receiptHash, paid }) => info('paid unaudited', { receiptHash, paid: `${paid}` }),
   unverified: ({ code }) => info('job unverified', { code }),
   disputed: ({ disputeId, receiptHash, index, panel }) =>
     info('dispute begun', { disputeId, receiptHash, index, panel }),

@@ -112,13 +112,13 @@ async function answerOf(
 function gatheringOf(
   components: JobComponents,
   job: JobAtWork,
-  { acceptUnmeasured = false, isBarred, onEvent }: JobOptions,
+  { acceptUnmeasured = false, isBarred, onEvent, ...preference }: JobOptions,
   candidates: Candidates,
 ): Gathering {
   const announcer = new Announcer(components, job, { acceptUnmeasured, isBarred });
   const weighing = new Weighing(components, job.record, onEvent);
   const parts = { ...components, announcer, weighing, candidates, soliciting: components };
-  return new Gathering(parts, job.record, onEvent);
+  return new Gathering(parts, job.record, onEvent, preference);
 }
 
 /** Steps 6 to 8. */

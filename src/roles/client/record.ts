@@ -32,12 +32,13 @@ export type SegmentChange = Partial<Omit<Segment, 'end' | 'leaves'>>;
 export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
 
 /** The requested audit, from the record. */
-export function wantedOf({ policy, samples, verifiers, job }: Transcript): Wanted {
+export function wantedOf({ policy, samples, verifiers, waived, job }: Transcript): Wanted {
   return {
     ...(policy !== '' && { policy: policy as Policy }),
     samples: samples === 'all' ? samples : Number(samples),
     maxTokens: job.value.maxTokens,
     verifiers,
+    ...(waived && { waived }),
   };
 }
 

@@ -5,8 +5,10 @@
 import { toHex } from '../../base/bytes.js';
 import { type Clock, utcDay } from '../../base/clock.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
-import { JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { type Pooling, poolingNumber } from '../../protocol/model/pooling.js';
+import { ASK_LIFE_MS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import { auditCommit } from '../../protocol/proof/draw.js';
+import { NEUTRAL_SAMPLER } from '../../protocol/sampling/sampler-check.js';
 import type { Hash, Job, Sampler, Signed } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import { canaryNonce, realNonce } from '../../protocol/steps/canary.js';
@@ -21,7 +23,10 @@ export interface AskRequest {
   readonly manifest: Manifest;
   readonly input: Input;
   readonly sampler: Sampler;
+  /** Of a generate job the longest output; otherwise what the input gives. */
   readonly maxTokens: number;
+  /** Of an embed job. Absent: the model's own. */
+  readonly pooling?: Pooling;
   /** Highest raw logits in each leaf, 5 to 20; default 5. More of them prove more to the client. */
   readonly topLogits?: number;
   readonly stop: readonly string[];
@@ -42,10 +47,21 @@ export interface AskRequest {
   /** Milliseconds until the job expires. */
   readonly lifeMs: number;
   /** Whether the user wants no audit: the answer is paid on its Receipts. Absent: no. */
-  readonly isWaived?: boolean;
+  readonly waived?: boolean;
   /** Whether the node is told to state wrong leaves. Absent: no. */
   readonly isCanary?: boolean;
 }
+
+/** Bytes and tokens of a job of usual length, for which a client prepares. */
+const USUAL_INPUT_BYTES = 4_096;
+const USUAL_TOKENS = 1_024;
+
+/** A request of usual length. It is priced, and never asked. */
+export const usualRequest = (manifest: Manifest): AskRequest => ({
+  ...{ manifest, sampler: NEUTRAL_SAMPLER, stop: [], samples: 1, lifeMs: ASK_LIFE_MS },
+  input: { type: 'text', text: ' '.repeat(USUAL_INPUT_BYTES) },
+  maxTokens: Math.min(USUAL_TOKENS, manifest.context - 1),
+});
 
 /** The number that a Job is signed with. */
 export const whenOf = ({ when = 'now' }: Pick<AskRequest, 'when'>): number =>
@@ -92,6 +108,7 @@ export function createDraft(
     deadline: ledgerTime + request.lifeMs,
     when: whenOf(request),
     auditCommit: auditCommit(auditSecret),
+    pooling: poolingNumber(request.pooling),
     nonce: request.isCanary === true ? canaryNonce(jobSecret) : realNonce(jobSecret),
   };
   checkJob(job);

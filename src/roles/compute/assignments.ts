@@ -195,6 +195,8 @@ export class Assignments {
       const tab = await channels.begin(channel, assignHash, request.job.value, { signal });
       const place = await this.#enter(order, request);
       order.isTaken = true;
+      // Its place counts from here on, and not its announcement.
+      openJobs.close({ client: request.job.value.client, jobId: request.assign.value.jobId });
       const parts = { engine, served: this.#served, outlet: order.outlet, tab };
       let tokens = 0;
       try {

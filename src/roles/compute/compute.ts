@@ -128,9 +128,10 @@ export class ComputeNode implements Startable {
   async start(): Promise<void> {
     const { engine, network, logger } = this.#components;
     const { inputPrice, outputPrice, batchPrice = 0, limits, inputBytes } = this.#init;
-    const { modelId, engineClass } = engine.model;
+    const { modelId, engineClass, embedding } = engine.model;
     const prices = { inputPrice, outputPrice, batchPrice };
-    const init = { modelId, engineClass, ...prices, inputBytes };
+    const embeds = embedding !== undefined;
+    const init = { modelId, engineClass, ...prices, inputBytes, embeds };
     await this.channels.books.load();
     new VoucherServer({ ...this.#components, channels: this.channels }).listen();
     const quotes = new Quotes(this.#components, this.#identity, init);

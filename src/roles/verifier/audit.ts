@@ -8,13 +8,14 @@ import type { Clock } from '../../base/clock.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { giveWay, mapGivingWay } from '../../base/turn.js';
 import type { Channel } from '../../net/interface.js';
-import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
+import { OUTCOMES } from '../../protocol/params.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Hash, Signed, Verdict } from '../../protocol/sign/structs.js';
 import { longerMs } from '../../protocol/steps/audit.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/steps/commitment.js';
 import { encodeFinding } from '../../protocol/steps/finding.js';
+import { leavesAFrame } from '../../protocol/steps/kinds/kinds.js';
 import {
   checkProvenLeaf,
   createVerdict,
@@ -77,7 +78,7 @@ async function readLeaves(
   const signal = withTimeout(ms, 'leaf opening', channel.signal);
   const leaves: Leaf[] = [];
   while (leaves.length < indices.length) {
-    const next = Math.min(VERDICTS_A_FRAME, indices.length - leaves.length);
+    const next = Math.min(leavesAFrame(matter.job), indices.length - leaves.length);
     const most = { 'LeafOpening.leaves': next };
     const opening = await expectFrame(channel, 'LeafOpening', { signal, most });
     // A frame with fewer would be followed by more frames than the opening needs.
@@ -155,12 +156,13 @@ export class Audit {
     verdicts: readonly Signed<Verdict>[],
   ): Promise<void> {
     const { signal } = channel;
-    for (let at = 0; at < findings.length; at += VERDICTS_A_FRAME) {
+    const most = leavesAFrame(this.#init.matter.job);
+    for (let at = 0; at < findings.length; at += most) {
       const frame = {
         type: 'opening',
-        leaves: findings.slice(at, at + VERDICTS_A_FRAME).map((f) => encodeFinding(f).leaf),
+        leaves: findings.slice(at, at + most).map((f) => encodeFinding(f).leaf),
         salt,
-        verdicts: verdicts.slice(at, at + VERDICTS_A_FRAME),
+        verdicts: verdicts.slice(at, at + most),
       } as const;
       await writeFrame(channel, 'AuditFrame', frame, { signal });
     }

@@ -7,7 +7,6 @@ import { toHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
-import { auditLogits } from '../../protocol/proof/wide-leaf.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import {
   encodeFinding,
@@ -15,12 +14,11 @@ import {
   isBeyondContext,
   isOtherPrompt,
 } from '../../protocol/steps/finding.js';
-import { hashPromptTokens } from '../../protocol/steps/input.js';
-import { rulesOfKind } from '../../protocol/steps/kinds/kinds.js';
 import type { Wire } from '../../protocol/wire/messages.js';
+import { ownLeaves, readInput } from '../reading.js';
 
 /** The part of an engine that recomputes. */
-export type Recomputer = Pick<Engine, 'model' | 'tokenize' | 'audit'>;
+export type Recomputer = Pick<Engine, 'model' | 'tokenize' | 'audit' | 'embed'>;
 
 /** The work to recompute, for an audit or a panel. */
 export interface AuditWork
@@ -37,29 +35,21 @@ export async function recompute(
   { signal, fresh = false }: { readonly signal: AbortSignal; readonly fresh?: boolean },
 ): Promise<readonly Finding[]> {
   const options = { signal };
-  const { indices, outputTokens, salt, manifest } = work;
+  const { indices, outputTokens, manifest } = work;
   const job = work.job.value;
   const receipt = work.receipt.value;
   // [AUDIT-10] A Receipt with more tokens than the model's context holds is wrong by itself, so
   // nothing is computed.
-  if (isBeyondContext(receipt, manifest)) return indices.map((index) => ({ index, context: true }));
-  const kind = rulesOfKind(job);
-  const promptTokens = kind.prompt(await engine.tokenize(work.input, job.date, options));
-  const promptTokensHash = hashPromptTokens(promptTokens, salt);
-  const prompt = { promptTokensHash, promptTokens: promptTokens.length };
+  if (isBeyondContext(receipt, manifest, job))
+    return indices.map((index) => ({ index, context: true }));
+  const reading = await readInput(engine, job, work, options);
+  const { promptTokensHash, promptTokens } = reading;
+  const prompt = { promptTokensHash, promptTokens };
   // [AUDIT-13] If the hash or the number of the prompt's token ids differs from the Receipt, the
   // verifier reports and signs that, because the client cannot know it.
   if (isOtherPrompt(prompt, receipt)) return indices.map((index) => ({ index, prompt }));
-  const { sampler, seed } = job;
-  const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);
-  const given = kind.given(work.input);
-  const leaves = await engine.audit(
-    {
-      ...{ promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices, fresh },
-      ...(given && { given }),
-    },
-    options,
-  );
+  const asked = { indices, outputTokens, fresh };
+  const leaves = await ownLeaves(engine, job, reading, asked, options);
   // By the index asked for: that the leaf is of this index is checked with the rest of it.
   return indices.map((index, i) => {
     const leaf = leaves[i];

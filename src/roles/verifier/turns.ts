@@ -100,6 +100,8 @@ export function inTurnsOf(
       call((until) => engine.tokenize(input, date, { signal: until }), options?.signal),
     audit: (request, options) =>
       call((until) => engine.audit(request, { signal: until }), options?.signal),
+    embed: (request, options) =>
+      call((until) => engine.embed(request, { signal: until }), options?.signal),
   };
 }
 
@@ -109,5 +111,6 @@ export function beforeOthers(turns: Turns, engine: Recomputer): Recomputer {
     model: engine.model,
     tokenize: (input, date, options) => turns.duty(() => engine.tokenize(input, date, options)),
     audit: (request, options) => turns.duty(() => engine.audit(request, options)),
+    embed: (request, options) => turns.duty(() => engine.embed(request, options)),
   };
 }

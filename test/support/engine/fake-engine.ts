@@ -22,16 +22,24 @@ import {
 import type {
   AuditRequest,
   CallOptions,
+  EmbedRequest,
   Engine,
   GenerateRequest,
   ModelInfo,
   SamplingContext,
 } from '../../../src/engine/interface.js';
-import { checkAudit, checkGenerate, checkTokenize } from '../../../src/engine/limits.js';
+import {
+  checkAudit,
+  checkEmbed,
+  checkGenerate,
+  checkTokenize,
+} from '../../../src/engine/limits.js';
 import { onProcessor } from '../../../src/engine/model/device.js';
+import { POOLINGS } from '../../../src/protocol/model/pooling.js';
 import type { Vocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { CANDIDATES, CHECKPOINT_TOKENS, INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
 import { FRAME_BYTES_MAX } from '../../../src/protocol/params-wire.js';
+import { normalize } from '../../../src/protocol/proof/vector.js';
 import { refuse } from '../../../src/protocol/rules.js';
 import { highestLogits, logSumExp } from '../../../src/protocol/sampling/logits.js';
 import type { Hash } from '../../../src/protocol/sign/structs.js';
@@ -52,6 +60,8 @@ export interface FakeEngineOptions {
   readonly drift?: number;
   /** Added to the end token's logit; -Infinity is not allowed, -100 never ends. Default 0. */
   readonly endBias?: number;
+  /** Makes it an embedding model with vectors of this length. Default: it generates. */
+  readonly dimensions?: number;
   /** Milliseconds a generated token takes. Default 0. */
   readonly tokenMs?: number;
 }
@@ -87,6 +97,9 @@ export function fakeModelInfo(options: FakeEngineOptions = {}): ModelInfo {
     cacheBytesPerToken: 3_072,
     slots: 4,
     vocabulary: fakeVocabulary,
+    ...(options.dimensions !== undefined && {
+      embedding: { dimensions: options.dimensions, pooling: 'mean', poolings: POOLINGS },
+    }),
     kind: 'portable',
     device: onProcessor('fake', 1, 1),
     kvType: 'f16',
@@ -189,6 +202,7 @@ export class FakeEngine implements Engine {
   async tokenize(input: Input, date: string): Promise<readonly number[]> {
     checkTokenize(input, date, INPUT_BYTES_MAX, this.model);
     if (input.type === 'ids') return input.ids;
+    if (input.type === 'texts') return refuse('ENGINE-10', { field: 'input' });
     const text =
       input.type === 'text'
         ? input.text
@@ -221,5 +235,24 @@ export class FakeEngine implements Engine {
     checkAudit(request, this.model);
     const signal = options.signal ?? withTimeout(60_000, 'audit');
     return auditLeaves(new FakeSequence(this.#options), request, signal);
+  }
+
+  /** Vectors are drawn from a hash of the ids and the pooling; `drift` moves every number. */
+  async embed(request: EmbedRequest): Promise<readonly Float32Array[]> {
+    checkEmbed(request, this.model);
+    const { dimensions = 0, model = 'fake', drift = 0, engineClass = '' } = this.#options;
+    return request.items.map((ids) => {
+      let state = [...`${model}/${request.pooling ?? 'mean'}`].reduce(
+        (h, c) => mix(h, c.codePointAt(0) ?? 0),
+        1,
+      );
+      for (const id of ids) state = mix(state, id);
+      const other = [...engineClass].reduce((h, c) => mix(h, c.codePointAt(0) ?? 0), state);
+      const vector = Array.from(
+        { length: dimensions },
+        (_, i) => unit(state, i) + drift * unit(other, i),
+      );
+      return normalize(vector) ?? new Float32Array(dimensions);
+    });
   }
 }

@@ -69,6 +69,7 @@ export function jobOf(init: JobInit): Signed<Job> {
     deadline: Date.now() + 600_000,
     when: 1,
     auditCommit: auditCommit(SECRET),
+    pooling: 0,
     nonce: random(),
   });
 }

@@ -57,7 +57,8 @@ export function reportOf(change: Partial<JobReport> = {}): JobReport {
 /** The text of a prompt: the last message. */
 export function textOf({ input }: Pick<GenerateCall, 'input'>): string {
   if (input.type === 'chat') return input.messages.at(-1)?.content ?? '';
-  return input.type === 'text' ? input.text : input.ids.join(' ');
+  if (input.type === 'text') return input.text;
+  return input.type === 'ids' ? input.ids.join(' ') : '';
 }
 
 /** What happens to one call. It may wait, yield, return or throw. */

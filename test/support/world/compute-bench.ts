@@ -216,6 +216,7 @@ export class Bench {
       deadline: this.now + 600_000,
       when: 1,
       auditCommit: auditCommit(SALT),
+      pooling: 0,
       nonce: hashOf(name),
       ...change,
     });

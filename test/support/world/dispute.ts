@@ -152,6 +152,7 @@ export class Work {
       deadline: ledger.time + 60_000,
       when: 1,
       auditCommit: auditCommit(SECRET),
+      pooling: 0,
       ...init.job,
       nonce: this.isCanary ? canaryNonce(this.secret) : realNonce(this.secret),
     };

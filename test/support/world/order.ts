@@ -47,6 +47,7 @@ export function makeOrder(init: OrderInit = {}): Order {
   const job: Partial<Job> = {
     inputHash: hashInput(INPUT, SALT),
     auditCommit: auditCommit(SECRET),
+    pooling: 0,
     ...init.job,
   };
   const { jobId } = new Work(ledger, { ...init, job }).assign;

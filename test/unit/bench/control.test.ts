@@ -27,6 +27,7 @@ async function setUp() {
       }
     },
     generateBatches: (...given) => inner.generateBatches(...given),
+    embed: (request) => inner.embed(request),
     audit: (request) => {
       ms += 20 + request.indices.length;
       widths.push(request.topLogits);

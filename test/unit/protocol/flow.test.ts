@@ -18,11 +18,12 @@ const EVENTS: readonly JobEvent[] = [
   'slash',
   'clear',
   'unverify',
+  'waive',
   'expire',
   'cancel',
   'fail',
 ];
-const FINAL = ['settled', 'slashed', 'unverified', 'expired', 'cancelled', 'failed'];
+const FINAL = ['settled', 'slashed', 'unverified', 'unaudited', 'expired', 'cancelled', 'failed'];
 
 /** The moves as a person would write them down, beside the table. */
 const LEGAL = `
@@ -33,7 +34,7 @@ assigned assign assigned; assigned token generating; assigned commit committed
 assigned expire expired; assigned cancel cancelled; assigned fail failed
 generating assign assigned; generating token generating; generating commit committed
 generating expire expired; generating cancel cancelled; generating fail failed
-committed audit auditing; committed fail failed
+committed audit auditing; committed waive unaudited; committed fail failed
 auditing accept accepted; auditing dispute disputed; auditing unverify unverified
 accepted settle settled
 disputed slash slashed; disputed clear cleared; disputed unverify unverified

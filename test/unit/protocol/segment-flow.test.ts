@@ -8,7 +8,7 @@ import {
 } from '../../../src/protocol/segment-flow.js';
 import { hasCode } from '../../support/wire/codes.js';
 
-const EVENTS: readonly SegmentEvent[] = ['fail', 'settle', 'slash', 'unverify', 'reopen'];
+const EVENTS: readonly SegmentEvent[] = ['fail', 'settle', 'slash', 'unverify', 'waive', 'reopen'];
 
 /** The moves as a person would write them down, beside the table. */
 const LEGAL: Readonly<Record<string, string>> = {
@@ -16,6 +16,7 @@ const LEGAL: Readonly<Record<string, string>> = {
   ' settle': 'settled',
   ' slash': 'slashed',
   ' unverify': 'unverified',
+  ' waive': 'unaudited',
   'unverified reopen': '',
 };
 

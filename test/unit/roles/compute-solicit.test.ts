@@ -1,7 +1,7 @@
 /** Offers: on a stream that the client opens, and for what gossip brings; and whom none is made. */
 import { describe, expect, it } from 'vitest';
 import { OFFER_HOLD_MS, OFFER_TTL_MS, PRICE_TOKENS } from '../../../src/protocol/params.js';
-import { OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params-wire.js';
+import { OPEN_ASKS_MAX } from '../../../src/protocol/params-wire.js';
 import { checkSigner } from '../../../src/protocol/sign/sign.js';
 import type { Announce } from '../../../src/protocol/sign/structs.js';
 import type { Status, Wire } from '../../../src/protocol/wire/messages.js';
@@ -143,15 +143,15 @@ describe('solicited', () => {
     expect(await channel.read({ signal })).toBeUndefined();
   });
 
-  it('[ANNOUNCE-5 IGNORE] a fifth open job of one client is refused, another client is not', async () => {
-    const bench = await startBench({ limits: ROOM });
-    for (let i = 0; i < OPEN_ANNOUNCES_MAX; i++) {
+  it('[ANNOUNCE-5 IGNORE] a seventeenth open job of one client is refused, another client is not', async () => {
+    const bench = await startBench({ limits: { slots: 32, queue: 0, perPeer: 32 } });
+    for (let i = 0; i < OPEN_ASKS_MAX; i++) {
       offerIn(await bench.solicit(bench.announce(bench.job(`job ${i}`))));
     }
-    const fifth = bench.announce(bench.job('fifth'));
-    expect(await bench.solicit(fifth)).toEqual({ status: 'busy', offer: undefined });
+    const more = bench.announce(bench.job('more'));
+    expect(await bench.solicit(more)).toEqual({ status: 'busy', offer: undefined });
     offerIn(await bench.solicit(bench.announce(bench.job('a', 'v1')), 'v1'));
-    // One of the four is asked for again: it is no fifth.
+    // One of them is asked for again: it is not one more.
     offerIn(await bench.solicit(bench.announce(bench.job('job 0'))));
   });
 

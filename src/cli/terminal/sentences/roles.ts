@@ -71,7 +71,8 @@ export const ROLES = {
     `the job is not at its end (${state}); continue it with: rastic jobs resume ${jobId}`,
   ASK_PART: ({ jobId, scored, wanted }) =>
     `job ${shortId(jobId)} ended after ${scored} of ${wanted} positions; ask again`,
-  INFERENCE_KIND: ({ kind }) => `this client makes no calls of the kind ${kind}`,
+  INFERENCE_KIND: ({ kind }) =>
+    `this client makes no calls of the kind ${kind}; use another rastic`,
   JOB_RECORD_SIZE: ({ jobId, limit }) =>
     `the record of job ${shortId(jobId)} is longer than a file of it may be (${mebibytes(limit)}); it stays in the data folder: rastic jobs ${shortId(jobId)}`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',

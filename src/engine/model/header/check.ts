@@ -5,7 +5,9 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { RasticError } from '../../../base/errors.js';
+import { poolingOf } from '../../../protocol/model/pooling.js';
 import { refuse } from '../../../protocol/rules.js';
+import { isEncoder } from '../embedding.js';
 import { type HeaderKeys, readKeys } from './keys.js';
 import { HeaderReader, USE_ANOTHER } from './reader.js';
 import { checkTensors } from './tensors.js';
@@ -18,17 +20,9 @@ const PART_NAME = /-(\d{5})-of-(\d{5})\.gguf$/;
 
 /** Architectures of llama.cpp that compute no next token, and what they compute instead. */
 const NO_TEXT: Readonly<Record<string, string>> = {
-  bert: 'embeddings',
-  'modern-bert': 'embeddings',
-  'nomic-bert': 'embeddings',
-  'nomic-bert-moe': 'embeddings',
-  'neo-bert': 'embeddings',
-  'jina-bert-v2': 'embeddings',
-  'jina-bert-v3': 'embeddings',
-  eurobert: 'embeddings',
-  'gemma-embedding': 'embeddings',
-  'llama-embed': 'embeddings',
-  t5encoder: 'embeddings',
+  'gemma-embedding': 'embeddings with layers after the pooling',
+  'llama-embed': 'embeddings of a kind that is not served yet',
+  t5encoder: 'embeddings of a kind that is not served yet',
   t5: 'translations of a whole text by an encoder',
   clip: 'embeddings of images',
   'wavtokenizer-dec': 'sound',
@@ -39,6 +33,11 @@ const NO_TEXT: Readonly<Record<string, string>> = {
   eagle3: 'drafts for another model',
   dflash: 'drafts for another model',
 };
+
+/** llama.cpp's other poolings. */
+const POOLING_NAMES: Readonly<Record<number, string>> = { 0: 'none', 4: 'rank' };
+
+const isPooled = (pooling: unknown): boolean => poolingOf(Number(pooling)) !== undefined;
 
 function checkWhole(path: string, { values }: HeaderKeys): void {
   const parts = Number(values.get('split.count') ?? 0);
@@ -58,6 +57,11 @@ function checkKind(reader: HeaderReader, { values }: HeaderKeys): void {
   const makes = NO_TEXT[architecture];
   if (makes !== undefined) {
     reader.broken(`a ${architecture} model computes ${makes}, not the next token of a text`);
+  }
+  const pooling = values.get(`${architecture}.pooling_type`) ?? 0;
+  if (isEncoder(architecture) ? !isPooled(pooling) : pooling !== 0 && !isPooled(pooling)) {
+    const found = POOLING_NAMES[Number(pooling)] ?? `number ${pooling}`;
+    reader.broken(`its pooling must be mean, cls or last, and its header says: ${found}`);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The rules of each kind of job. docs/protocol.md section 2. */
-import { JOB_KINDS } from '../../params.js';
+import { JOB_KINDS, VERDICTS_A_FRAME } from '../../params.js';
 import { refuse } from '../../rules.js';
+import { EMBED } from './embed.js';
 import { GENERATE } from './generate.js';
 import type { KindRules } from './kind.js';
 import { SCORE } from './score.js';
@@ -11,6 +12,7 @@ export type JobKind = Exclude<(typeof JOB_KINDS)[number], 'none'>;
 const KINDS: Partial<Record<(typeof JOB_KINDS)[number], KindRules>> = {
   generate: GENERATE,
   score: SCORE,
+  embed: EMBED,
 };
 
 /** The number that a Job of this kind is signed with. */
@@ -21,6 +23,14 @@ export function kindNamed(kind: number): JobKind {
   rulesOfKind({ kind });
   return JOB_KINDS[kind] as JobKind;
 }
+
+/** Whether its leaves are vectors of items. @param kind absent: generate. */
+export const isEmbed = ({ kind }: { readonly kind?: number }): boolean =>
+  kind === kindNumber('embed');
+
+/** How many leaves are opened in one frame: a single vector may fill half of it. */
+export const leavesAFrame = (job: { readonly kind: number }): number =>
+  isEmbed(job) ? 1 : VERDICTS_A_FRAME;
 
 /** Whether a number names a kind that this software knows. */
 export const isKind = (kind: number): boolean => KINDS[JOB_KINDS[kind] ?? 'none'] !== undefined;

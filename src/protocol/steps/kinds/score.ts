@@ -4,8 +4,8 @@
  */
 import { MILLIONTHS } from '../../params.js';
 import { refuse } from '../../rules.js';
-import type { Sampler } from '../../sign/structs.js';
-import type { KindRules } from './kind.js';
+import type { Job, Sampler } from '../../sign/structs.js';
+import { checkNoPooling, type KindRules } from './kind.js';
 
 /** The sampler of every score job: it names one way to write that nothing is sampled. */
 export const NEUTRAL_SAMPLER: Sampler = {
@@ -29,14 +29,20 @@ function isNeutral({ logitBias, ...numbers }: Sampler): boolean {
   );
 }
 
+/** @throws RasticError JOB_INVALID. */
+export function checkNothingSampled({ sampler, stop }: Pick<Job, 'sampler' | 'stop'>): void {
+  // [JOB-9 REJECT] A job that samples nothing never ends early either: it must have the neutral
+  // sampler and no stop strings.
+  if (!isNeutral(sampler)) refuse('JOB-9', { field: 'sampler' });
+  if (stop.length > 0) refuse('JOB-9', { field: 'stop' });
+}
+
 export const SCORE: KindRules = {
   isSampled: false,
   prices: ({ inputPrice }) => ({ inputPrice, outputPrice: inputPrice }),
-  checkTerms: ({ sampler, stop }) => {
-    // [JOB-9 REJECT] A score job samples nothing and never ends early: it must have the neutral
-    // sampler and no stop strings.
-    if (!isNeutral(sampler)) refuse('JOB-9', { field: 'sampler' });
-    if (stop.length > 0) refuse('JOB-9', { field: 'stop' });
+  checkTerms: (job) => {
+    checkNoPooling(job);
+    checkNothingSampled(job);
   },
   checkInput: ({ maxTokens }, input) => {
     // [JOB-8 REJECT] The input of a score job must be at least two ids, and `maxTokens` one less than

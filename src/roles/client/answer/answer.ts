@@ -63,7 +63,7 @@ export class Answer {
     this.#components = components;
     this.#job = job;
     this.#options = options;
-    this.#shown = new Shown(job.vocabulary, job.record.transcript.job.value.stop);
+    this.#shown = new Shown(job.vocabulary, job.record.transcript.job.value);
   }
 
   /**

@@ -6,7 +6,12 @@
 import { createDetokenizer, type Detokenizer } from '../../../protocol/model/detokenize.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import type { Leaf } from '../../../protocol/proof/leaf.js';
+import type { Job } from '../../../protocol/sign/structs.js';
+import { isEmbed } from '../../../protocol/steps/kinds/kinds.js';
 import type { ClientEvent } from '../events.js';
+
+/** The tokens of an embed job stand for no text. */
+const NO_TEXT: Vocabulary = { bytes: [new Uint8Array()], eog: [] };
 
 export class Shown {
   readonly #vocabulary: Vocabulary;
@@ -14,10 +19,10 @@ export class Shown {
   #leaves: Leaf[] = [];
   #decoder: Detokenizer;
 
-  constructor(vocabulary: Vocabulary, stop: readonly string[]) {
-    this.#vocabulary = vocabulary;
-    this.#stop = stop;
-    this.#decoder = createDetokenizer(vocabulary, stop);
+  constructor(vocabulary: Vocabulary, job: Pick<Job, 'kind' | 'stop'>) {
+    this.#vocabulary = isEmbed(job) ? NO_TEXT : vocabulary;
+    this.#stop = job.stop;
+    this.#decoder = createDetokenizer(this.#vocabulary, this.#stop);
   }
 
   /**

@@ -9,7 +9,7 @@ import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { inTurns } from '../../../base/turn.js';
 import type { Channel, Network } from '../../../net/interface.js';
-import { AUDIT_MS, VERDICT_WINDOW_MS, VERDICTS_A_FRAME } from '../../../protocol/params.js';
+import { AUDIT_MS, VERDICT_WINDOW_MS } from '../../../protocol/params.js';
 import { FRAME_BYTES_MAX } from '../../../protocol/params-wire.js';
 import type { Judgement } from '../../../protocol/proof/judge.js';
 import { encodeLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
@@ -17,6 +17,7 @@ import { refuse } from '../../../protocol/rules.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Commitment, Hash, Signed } from '../../../protocol/sign/structs.js';
 import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
+import { leavesAFrame } from '../../../protocol/steps/kinds/kinds.js';
 import {
   type Answer,
   answerSteps,
@@ -79,7 +80,7 @@ const bytesOf = ({ indices }: Wire<'AuditRequest'>): number =>
 
 /** The frames of a whole answer. */
 const framesFor = (request: Wire<'AuditRequest'>): number =>
-  framesOf(bytesOf(request)) + Math.ceil(request.indices.length / VERDICTS_A_FRAME);
+  framesOf(bytesOf(request)) + Math.ceil(request.indices.length / leavesAFrame(request.job.value));
 
 const longerFor = ({ input, receipt, indices, outputTokens }: Wire<'AuditRequest'>): number =>
   longerMs(positionsOf(input, receipt.value.promptTokens, outputTokens), indices.length);
@@ -92,9 +93,10 @@ async function openLeaves(
   { request, leafAt, pathAt }: Examination,
   signal: AbortSignal,
 ): Promise<void> {
-  const { indices } = request;
-  for (let at = 0; at < indices.length; at += VERDICTS_A_FRAME) {
-    const leaves = indices.slice(at, at + VERDICTS_A_FRAME).map((index) => ({
+  const { indices, job } = request;
+  const most = leavesAFrame(job.value);
+  for (let at = 0; at < indices.length; at += most) {
+    const leaves = indices.slice(at, at + most).map((index) => ({
       leaf: encodeLeaf(leafAt(index)),
       path: pathAt(index),
     }));
@@ -116,7 +118,7 @@ async function readAnswer(
   const verdicts: Answer['verdicts'][number][] = [];
   let salt: Hash = '0x';
   while (verdicts.length < indices.length) {
-    const next = Math.min(VERDICTS_A_FRAME, indices.length - verdicts.length);
+    const next = Math.min(leavesAFrame(request.job.value), indices.length - verdicts.length);
     const most = { 'VerdictOpening.leaves': next, 'VerdictOpening.verdicts': next };
     const frame = await expectFrame(channel, 'AuditFrame', {
       signal,

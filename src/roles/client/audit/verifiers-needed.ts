@@ -13,10 +13,14 @@ export interface Wanted {
   readonly maxTokens: number;
   /** Verifiers for each index. */
   readonly verifiers: number;
+  /** Whether there is no audit, unless the answer contradicts itself. Absent: no. */
+  readonly waived?: boolean;
 }
 
 /** Audits of the longest answer, each by one verifier: of each drawn index, or one of all. */
-export function auditsWanted({ policy, samples, maxTokens }: Omit<Wanted, 'verifiers'>): number {
+export function auditsWanted(wanted: Omit<Wanted, 'verifiers'>): number {
+  const { policy, samples, maxTokens, waived = false } = wanted;
+  if (waived) return 0;
   const isSpread =
     policy === 'spread' || (policy === undefined && maxTokens >= FULL_AUDIT_BELOW_TOKENS);
   if (!isSpread) return 1;
@@ -25,7 +29,7 @@ export function auditsWanted({ policy, samples, maxTokens }: Omit<Wanted, 'verif
 
 /** With one verifier per index, a single verifier is enough, since it can judge several indices. */
 export const verifiersNeeded = (wanted: Wanted): number =>
-  wanted.verifiers === 1 ? 1 : auditsWanted(wanted) * wanted.verifiers;
+  wanted.verifiers === 1 && wanted.waived !== true ? 1 : auditsWanted(wanted) * wanted.verifiers;
 
 export interface Asked {
   /** All verifier stakes for the model. */

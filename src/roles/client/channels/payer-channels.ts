@@ -4,14 +4,12 @@
  * docs/protocol.md section 7.
  */
 import { createController } from '../../../base/abort.js';
-import { codeOf, RasticError } from '../../../base/errors.js';
+import { RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
 import { Shared } from '../../../base/shared.js';
 import { maxOf } from '../../../protocol/bigint.js';
-import { endOf } from '../../../protocol/ledger/channel-state.js';
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
-import { recoverSigner } from '../../../protocol/sign/sign.js';
-import type { Address, Hash, Signed, Voucher } from '../../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import { checkChannel } from '../../../protocol/steps/credit.js';
 import { nextVoucher } from '../../../protocol/steps/voucher.js';
 import { Books, type ChannelBook } from '../../channels/books.js';
@@ -19,8 +17,10 @@ import type { Identity } from '../../identity.js';
 import type { ChannelView } from '../../ledger/interface.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Submitter } from '../../ledger/submitter.js';
+import { adopt } from './adopt.js';
 import { Delivery } from './delivery.js';
 import { Deposits } from './deposits.js';
+import { withdrawRests } from './rests.js';
 import { RunningJobs } from './running-jobs.js';
 import type { PayerComponents, PayerOptions, Use } from './terms.js';
 
@@ -70,6 +70,23 @@ export class PayerChannels {
     submitter: Pick<Submitter, 'submit'>,
     options: PayerOptions,
   ): Promise<ChannelBook> {
+    return this.#inTurn(use, submitter, options, async (book) => {
+      const most = use.maxPrice;
+      const bill = { owed: most, paid: 0n, most, until: use.deadline + AUDIT_LIFE_MS };
+      await this.books.bill(book, assignHash, bill);
+      // The most is owed only on disk: a restart does not know better.
+      book.bills.set(assignHash, { ...bill, owed: 0n });
+      return book;
+    });
+  }
+
+  /** Finds, tops up or opens a channel, and works on it before the next one chooses. */
+  #inTurn(
+    use: Use,
+    submitter: Pick<Submitter, 'submit'>,
+    options: PayerOptions,
+    work: (book: ChannelBook) => Promise<ChannelBook>,
+  ): Promise<ChannelBook> {
     const queue = this.#choosing.get(use.compute) ?? new Queue();
     this.#choosing.set(use.compute, queue);
     return queue.run(async () => {
@@ -79,13 +96,20 @@ export class PayerChannels {
       await this.#tidied.get(options.signal);
       const book =
         (await this.#usable(use, options)) ?? (await this.#provide(use, submitter, options));
-      const most = use.maxPrice;
-      const bill = { owed: most, paid: 0n, most, until: use.deadline + AUDIT_LIFE_MS };
-      await this.books.bill(book, assignHash, bill);
-      // The most is owed only on disk: a restart does not know better.
-      book.bills.set(assignHash, { ...bill, owed: 0n });
-      return book;
+      return work(book);
     }, options.signal);
+  }
+
+  /**
+   * Sees to it that a channel can pay a job that costs so much: one is topped up or opened if need
+   * be. @throws as reserve.
+   */
+  prepare(
+    use: Use,
+    submitter: Pick<Submitter, 'submit'>,
+    options: PayerOptions,
+  ): Promise<ChannelBook> {
+    return this.#inTurn(use, submitter, options, async (book) => book);
   }
 
   /** Opens a channel, whether there is one or not. @returns its id. @throws as reserve. */
@@ -108,24 +132,9 @@ export class PayerChannels {
     if (now !== undefined) await this.books.prune(now);
     // Beside the job, which need not wait for a node that is away.
     void this.#delivery.deliverAll(this.books.all);
-    await this.#withdraw(submitter, options);
-  }
-
-  /** Takes the rest of channels that are over. */
-  async #withdraw(submitter: Pick<Submitter, 'submit'>, options: PayerOptions): Promise<void> {
-    const { time } = await this.#components.ledger.head(options);
-    const { signer } = this.#identity;
-    for (const book of this.books.all) {
-      if (endOf(book.channel) > time) continue;
-      const close = { channelId: book.id };
-      const make = (nonce: number) =>
-        ({ type: 'closeChannel', ...signer.sign('CloseChannel', { ...close, nonce }) }) as const;
-      await submitter.submit(make, options).catch((error: unknown) => {
-        options.signal.throwIfAborted();
-        this.#components.logger.info({ code: codeOf(error), channel: book.id }, 'not withdrawn');
-      });
-      await this.refresh(book.id, options);
-    }
+    const refresh = (id: Hash) => this.refresh(id, options);
+    const rests = { ...this.#components, books: this.books.all, refresh };
+    await withdrawRests(rests, this.#identity.signer, submitter, options);
   }
 
   /** Where the ledger says that a channel is gone, because its node has closed it: with another. */
@@ -176,20 +185,9 @@ export class PayerChannels {
     if (!this.#unknown.has(book.id)) return true;
     const newest = await this.#delivery.newest(book, options);
     if (newest === undefined) return false;
-    if (newest !== null) await this.#adopt(book, newest);
+    if (newest !== null) await adopt(this.#identity, this.books, book, newest);
     this.#unknown.delete(book.id);
     return true;
-  }
-
-  /** Goes on from a voucher that the payee has shown, if this client has signed it. */
-  async #adopt(book: ChannelBook, voucher: Signed<Voucher>): Promise<boolean> {
-    const { signer, domain } = this.#identity;
-    const isOwn =
-      voucher.value.channelId === book.id &&
-      voucher.value.nonce > book.newest.nonce &&
-      recoverSigner(domain, 'Voucher', voucher) === signer.address;
-    if (isOwn) await this.books.voucher(book, voucher);
-    return isOwn;
   }
 
   /** Unpaid work at a node, as far as this client has checked it. */

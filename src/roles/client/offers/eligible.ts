@@ -20,7 +20,10 @@ export interface Eligibility {
   /** Whether the user accepts answers that no verifier can judge. */
   readonly acceptUnmeasured: boolean;
   readonly sampler: Sampler;
-  /** The minimum number of verifiers for the audit, not counting the client and the node. */
+  /**
+   * The minimum number of verifiers for the audit, not counting the client and the node. 0: there is
+   * no audit.
+   */
   readonly needed: number;
   /** The minimum stake that can be drawn. */
   readonly slot: bigint;
@@ -49,6 +52,8 @@ export function eligibilityCheck(facts: Eligibility): Check {
     if (compute === client) return 'own';
     // [OFFER-7] A node that was slashed in a job of this client gets no other job from it.
     if (isBarred(compute)) return 'slashed';
+    // Its user wants no verdict, see SETTLE-8.
+    if (needed === 0) return undefined;
     const judging = judgingFor(engineClass);
     // [OFFER-6] An Offer is not taken if nobody could judge the answers of its engine class,
     // whatever its price.

@@ -47,6 +47,14 @@ interface Waiting {
   wake: () => void;
 }
 
+/** What ends the wait for Offers earlier. */
+export interface Collecting {
+  /** Settles when no node is left that could offer. */
+  readonly asked?: Promise<unknown>;
+  /** Offers that are enough. */
+  readonly most?: number;
+}
+
 const READ_MS = 5_000;
 
 export class OfferBox implements Startable {
@@ -86,13 +94,12 @@ export class OfferBox implements Startable {
    * Waits for the offer window to end: 300 ms, five Offers or one of every node with a stake,
    * whichever is first, but for at least one Offer unless `waitMs` passes. If the first Offer comes
    * late, the window starts with it. Closes the inbox.
-   * @param asked settles when no node is left that could offer, which ends the wait.
    */
   async collect(
     jobId: Hash,
     waitMs: number,
     signal: AbortSignal,
-    asked?: Promise<unknown>,
+    { asked, most = OFFERS_ENOUGH }: Collecting = {},
   ): Promise<Collected> {
     const box = this.#waiting.get(jobId);
     if (box === undefined) return { brought: [], refused: new Map(), unfit: [], dear: [] };
@@ -111,7 +118,7 @@ export class OfferBox implements Startable {
       for (;;) {
         const count = box.brought.size;
         // A node that asks too much has answered.
-        const enough = Math.min(OFFERS_ENOUGH, able - box.dear.size);
+        const enough = Math.min(most, able - box.dear.size);
         if (count === 0 && enough <= 0 && box.dear.size > 0) break;
         if (count > 0 && isFirst && window.aborted) {
           window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);

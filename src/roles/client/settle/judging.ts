@@ -64,6 +64,8 @@ export class Judging {
     for (;;) {
       switch (record.state) {
         case 'committed':
+          await (this.#isWaived ? this.#waive() : record.move('audit'));
+          break;
         case 'cleared':
           await record.move('audit');
           break;
@@ -102,6 +104,21 @@ export class Judging {
 
   #isEnded(end: SegmentEnd): boolean {
     return this.#committed.some(({ at }) => this.#segment(at)?.end === end);
+  }
+
+  /**
+   * [SETTLE-8] An answer whose user has waived its audit is paid on its Receipts and ends unaudited:
+   * it is not accepted, and counts for nobody. One that contradicts itself is audited all the same.
+   */
+  get #isWaived(): boolean {
+    const isSound = this.#committed.every(({ receiver }) => receiver.contradicted.length === 0);
+    return this.#components.record.transcript.waived && isSound && this.#committed.length > 0;
+  }
+
+  async #waive(): Promise<void> {
+    const { payments, record } = this.#components;
+    for (const committed of this.#open) await payments.pay(committed, 'waive');
+    await record.move('waive');
   }
 
   async #audit(): Promise<void> {

@@ -31,8 +31,11 @@ export class Payments {
     this.#options = options;
   }
 
-  /** @throws RasticError ASK_CHANNEL, ASK_NODE_FAILED, TIMEOUT, NET_…: not paid; STORE_…. */
-  async pay(committed: Committed): Promise<void> {
+  /**
+   * @param event waive: nobody has audited it.
+   * @throws RasticError ASK_CHANNEL, ASK_NODE_FAILED, TIMEOUT, NET_…: not paid; STORE_….
+   */
+  async pay(committed: Committed, event: 'settle' | 'waive' = 'settle'): Promise<void> {
     const { at, receipt } = committed;
     const { identity, channels } = this.#components;
     const { onEvent } = this.#options;
@@ -40,13 +43,14 @@ export class Payments {
     const fees = feesOf(this.#segment(at).audits);
     const { amountDue } = receipt.value;
     const receiptHash = digest(domain, 'Receipt', receipt.value);
-    onEvent({ type: 'accepted', receiptHash, amountDue, fees });
+    if (event === 'settle') onEvent({ type: 'accepted', receiptHash, amountDue, fees });
     const { channel } = this.#segment(at);
     await this.#payNode(channel, receipt.value);
-    await this.end('settle', committed);
+    await this.end(event, committed);
     // Also a bill of nothing: it was made when the job began.
     await channels.settled(channel, receipt.value.assignHash);
-    onEvent({ type: 'settled', receiptHash, paid: amountDue + fees });
+    if (event === 'settle') onEvent({ type: 'settled', receiptHash, paid: amountDue + fees });
+    else onEvent({ type: 'unaudited', receiptHash, paid: amountDue });
   }
 
   /**
@@ -66,8 +70,9 @@ export class Payments {
     // A channel that is closed meanwhile is forgotten, and its bills with it.
     const paid = maxOf(before, channels.paid(channel, assignHash));
     await record.end(event, { ...change, paid }, at);
-    if (event !== 'settle') channels.giveUp(channel, assignHash);
-    if (paid === before && (event !== 'settle' || before > 0n)) return;
+    const isPaid = event === 'settle' || event === 'waive';
+    if (!isPaid) channels.giveUp(channel, assignHash);
+    if (paid === before && (!isPaid || before > 0n)) return;
     const tokens = before === 0n ? outputTokens - from : 0;
     book?.record({ kind: 'tokensSpent', counterparty, amount: paid - before, tokens });
   }

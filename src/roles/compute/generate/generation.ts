@@ -15,14 +15,15 @@ import { checkPrefixSteps, checkPrice } from '../../../protocol/steps/assign.js'
 import { createReceipt, type Order, type Output } from '../../../protocol/steps/commit.js';
 import { creditFor, nextDue } from '../../../protocol/steps/credit.js';
 import { createFinisher } from '../../../protocol/steps/finish.js';
-import { hashPromptTokens } from '../../../protocol/steps/input.js';
 import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
+import { type Reading, readInput } from '../../reading.js';
 import type { Tab } from '../channels/tab.js';
 import type { Teller, Turns } from '../offers/room.js';
 import type { Halt } from './halt.js';
+import { leavesOf } from './leaves.js';
 import type { Outlet } from './outlet.js';
 import type { Served } from './served.js';
 import { createTelling, type Telling } from './telling.js';
@@ -69,24 +70,17 @@ export class Generation {
     const { engine, outlet } = this.#components;
     const { job, assign, offer } = this.#order;
     const { signal } = halt;
-    const ids = await engine.tokenize(this.#request.input, job.date, { signal });
-    const prompt = rulesOfKind(job).prompt(ids);
-    checkPrice(job, offer, prompt.length, assign.from);
-    const promptTokensHash = hashPromptTokens(prompt, this.#request.salt);
+    const reading = await readInput(engine, job, this.#request, { signal });
+    const { promptTokens, promptTokensHash } = reading;
+    checkPrice(job, offer, promptTokens, assign.from);
     await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
-    const prefilled = { promptTokens: prompt.length, promptTokensHash };
-    await outlet.send({ type: 'prefilled', ...prefilled });
-    await this.#commit(prefilled, await this.#toTheEnd(prompt, prefilled, halt, turns));
+    await outlet.send({ type: 'prefilled', promptTokens, promptTokensHash });
+    await this.#commit(reading, await this.#toTheEnd(reading, halt, turns));
     return this.#tokens.length - assign.from;
   }
 
   /** Generates in as many turns as it takes. @returns why the output ended. */
-  async #toTheEnd(
-    prompt: readonly number[],
-    prefilled: Wire<'Prefilled'>,
-    halt: Halt,
-    turns: Turns,
-  ): Promise<FinishReason> {
+  async #toTheEnd(prefilled: Reading, halt: Halt, turns: Turns): Promise<FinishReason> {
     const tell: Teller = {
       waiting: (queue) => this.#components.outlet.send({ type: 'waiting', queue }),
       resumed: () => this.#components.outlet.send({ type: 'resumed' }),
@@ -94,7 +88,7 @@ export class Generation {
     try {
       for (;;) {
         const turn = await turns.next(tell, halt.signal);
-        const reason = await this.#takeTurn(prompt, prefilled, { halt: halt.signal, turn });
+        const reason = await this.#takeTurn(prefilled, { halt: halt.signal, turn });
         if (reason !== undefined) return reason;
         // Its last token may have been sent just before the turn ended.
         const ended = this.#endReached();
@@ -114,24 +108,13 @@ export class Generation {
    * so the text is the one that a single turn would give. @returns undefined if the turn has ended.
    */
   async #takeTurn(
-    prompt: readonly number[],
-    prefilled: Wire<'Prefilled'>,
+    prefilled: Reading,
     { halt, turn }: { readonly halt: AbortSignal; readonly turn: AbortSignal },
   ): Promise<FinishReason | undefined> {
-    const { sampler, topLogits, seed, maxTokens, stop } = this.#order.job;
-    const given = rulesOfKind(this.#order.job).given(this.#request.input);
     const over = createController();
     const signal = anySignal(halt, turn, over.signal);
-    const batches: AsyncGenerator<readonly Leaf[], FinishReason> =
-      this.#components.engine.generateBatches(
-        {
-          ...{ promptTokens: prompt, promptTokensHash: prefilled.promptTokensHash },
-          ...{ sampler, topLogits, seed, maxTokens, stop },
-          prefixTokens: [...this.#tokens],
-          ...(given && { given }),
-        },
-        { signal },
-      );
+    const { engine } = this.#components;
+    const batches = leavesOf(engine, this.#order.job, prefilled, [...this.#tokens], { signal });
     try {
       // The prompt is read only where the credit covers it.
       await this.#paid(prefilled, signal);
@@ -189,7 +172,13 @@ export class Generation {
   async #commit(prefilled: Wire<'Prefilled'>, reason: FinishReason): Promise<void> {
     const { served, outlet, tab } = this.#components;
     const { domain, signer } = this.#identity;
-    const output: Output = { ...prefilled, tokens: this.#tokens, root: this.#tree.root() };
+    const { promptTokens, promptTokensHash } = prefilled;
+    const output: Output = {
+      promptTokens,
+      promptTokensHash,
+      tokens: this.#tokens,
+      root: this.#tree.root(),
+    };
     const value = createReceipt(domain, this.#order, output, reason, tab.paid);
     const receipt = signer.sign('Receipt', value);
     await served.keep(receipt, [tab.owe(value.amountDue, reason !== 'open')]);

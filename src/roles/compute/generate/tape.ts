@@ -11,6 +11,8 @@ type FrameOf<T extends Frame['type']> = Extract<Frame, { readonly type: T }>;
 /** Memory of a leaf without its logits, and of one logit with its id: numbers in two lists. */
 const LEAF_BYTES = 144;
 const LOGIT_BYTES = 16;
+/** Memory of one number of a vector. */
+const NUMBER_BYTES = 8;
 
 export class Tape {
   #prefilled: FrameOf<'prefilled'> | undefined;
@@ -43,7 +45,8 @@ export class Tape {
         this.#turn = [];
         for (const leaf of frame.leaves) {
           this.#leaves.push(leaf);
-          this.#bytes += LEAF_BYTES + LOGIT_BYTES * leaf.ids.length;
+          const numbers = leaf.embedding?.vector.length ?? 0;
+          this.#bytes += LEAF_BYTES + LOGIT_BYTES * leaf.ids.length + NUMBER_BYTES * numbers;
         }
         break;
       case 'receipt':
@@ -82,8 +85,10 @@ export class Tape {
   }
 
   *#chunks(from: number, to: number): Generator<Frame> {
-    for (let at = from; at < to; at += CHECKPOINT_TOKENS) {
-      yield { type: 'chunk', leaves: this.#leaves.slice(at, Math.min(to, at + CHECKPOINT_TOKENS)) };
+    // A vector may fill half of a frame.
+    const most = this.#leaves[0]?.embedding === undefined ? CHECKPOINT_TOKENS : 1;
+    for (let at = from; at < to; at += most) {
+      yield { type: 'chunk', leaves: this.#leaves.slice(at, Math.min(to, at + most)) };
     }
   }
 }

@@ -8,7 +8,7 @@ import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { batchPrices, isBatch } from '../../../protocol/steps/batch.js';
 import { strangerCredit } from '../../../protocol/steps/credit.js';
-import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
+import { isEmbed, rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
@@ -34,6 +34,8 @@ export interface QuoteInit {
   readonly batchPrice: number;
   /** Longest input that this node takes, in bytes. */
   readonly inputBytes: number;
+  /** Whether its model embeds, and does nothing else. */
+  readonly embeds: boolean;
 }
 
 export interface Options {
@@ -64,6 +66,8 @@ export class Quotes {
   async make(announce: Announce, { signal }: Options): Promise<Signed<Offer>> {
     const { admission, fitness } = this.#components;
     const { jobId, client, when } = announce;
+    // [ANNOUNCE-14 IGNORE] The model that is served must be one for jobs of this kind.
+    if (isEmbed(announce) !== this.#init.embeds) refuse('ANNOUNCE-14', { field: 'kind' });
     await fitness?.check();
     // [BATCH-2 IGNORE] A node that has set no price for batch jobs offers for none.
     if (isBatch(when) && this.#init.batchPrice === 0) refuse('BATCH-2', { field: 'when' });

@@ -36,8 +36,8 @@ export async function matterFor(ring: Ring, request: Question, engine: Engine): 
 }
 
 /** A Receipt that refutes itself: no friend can say anything else of it. */
-export const isHopeless = ({ receipt }: Pick<Question, 'receipt'>): boolean =>
-  isBeyondContext(receipt.value, MANIFEST);
+export const isHopeless = ({ receipt, job }: Pick<Question, 'receipt' | 'job'>): boolean =>
+  isBeyondContext(receipt.value, MANIFEST, job.value);
 
 /** The true leaves, in whatever prompt the Receipt claims to be about. */
 async function trueLeaves(engine: Engine, request: Question): Promise<readonly Leaf[]> {

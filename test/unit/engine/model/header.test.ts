@@ -168,13 +168,35 @@ describe('[MODEL-6 REJECT] what llama.cpp crashed on, or the library looped in, 
     expect(message).toContain('alignment');
   });
 
-  test.each(['bert', 'nomic-bert', 't5', 't5encoder', 'clip', 'llada'])(
+  test.each(['t5', 't5encoder', 'clip', 'llada'])(
     'an encoder model, which "crashed the engine": %s',
     async (name) => {
       const { message } = await brokenBy({ edit: architecture(name) });
       expect(message).toMatch(new RegExp(`a ${name} model computes .*, not the next token`));
     },
   );
+
+  test.each([
+    ['an encoder that names no pooling', 'bert', 0, /pooling must be .* says: none/],
+    ['an encoder that ranks', 'bert', 4, /says: rank/],
+    ['a decoder that ranks', 'llama', 4, /says: rank/],
+    ['a pooling that nobody knows', 'bert', 9, /says: number 9/],
+  ])('%s', async (_, name, pooling, cause) => {
+    const named = set(`${name}.pooling_type`, { type: 'u32', value: pooling });
+    const edit: Fault['edit'] = (metadata) => named(architecture(name)(metadata));
+    expect((await brokenBy({ edit })).message).toMatch(cause);
+  });
+
+  test('an encoder whose header has no word of pooling', async () => {
+    const { message } = await brokenBy({ edit: architecture('bert') });
+    expect(message).toContain('says: none');
+  });
+
+  test('an encoder that pools is a model', async () => {
+    const pooled = set('bert.pooling_type', { type: 'u32', value: 2 });
+    const edit: Fault['edit'] = (metadata) => pooled(architecture('bert')(metadata));
+    await checkHeader(writeFaulty(at('encoder.gguf'), { edit }));
+  });
 
   test('an adapter is no model', async () => {
     const { message } = await brokenBy({

@@ -21,6 +21,7 @@ const tokenizer: Tokenizer = {
   bosText: '<s>',
   eosText: '<|end|>',
   addBos: true,
+  closing: [],
   chatTemplate: '{% for m in messages %}{{ m.role }}:{{ m.content }}<|end|>{% endfor %}',
 };
 const DATE = '2026-11-20';

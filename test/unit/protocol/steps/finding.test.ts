@@ -28,10 +28,17 @@ const FINDINGS: readonly Finding[] = [
 describe('what a Receipt claims', () => {
   it('[FINDING-1] prompt and output together beyond the context, to the token', () => {
     const whole = promptTokens + outputTokens;
-    expect(isBeyondContext(receipt, { context: whole })).toBe(false);
-    expect(isBeyondContext(receipt, { context: whole - 1 })).toBe(true);
+    const job = { kind: 1, maxTokens: 100 };
+    expect(isBeyondContext(receipt, { context: whole }, job)).toBe(false);
+    expect(isBeyondContext(receipt, { context: whole - 1 }, job)).toBe(true);
     const most = { promptTokens: 2 ** 32 - 1, outputTokens: 1 };
-    expect(isBeyondContext(most, { context: 2 ** 31 })).toBe(true);
+    expect(isBeyondContext(most, { context: 2 ** 31 }, job)).toBe(true);
+  });
+  it('[FINDING-1] in an embed job, more ids than its items may have together', () => {
+    const job = { kind: 3, maxTokens: 4 };
+    const of = (promptTokens: number) => ({ promptTokens, outputTokens: 4 });
+    expect(isBeyondContext(of(400), { context: 100 }, job)).toBe(false);
+    expect(isBeyondContext(of(401), { context: 100 }, job)).toBe(true);
   });
   it('[FINDING-2] another hash, or another count of the same hash', () => {
     const same = { promptTokensHash, promptTokens };

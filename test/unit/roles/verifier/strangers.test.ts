@@ -52,6 +52,7 @@ function requestOf(world: World, client: Asker, done: Asked, fee = 5n): Wire<'Au
     ...job.value,
     client: signer.address,
     auditCommit: auditCommit(secret),
+    pooling: 0,
     seed: hashOf(client.name),
   });
   const jobId = jobIdOf(domain, own.value);
