@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.js';
 import { cpuBench } from './cpu.js';
 import { engineBench } from './engine.js';
+import { gatewayBench } from './gateway.js';
 import { jobRecordBench } from './job-record.js';
 import { memoryBench } from './memory.js';
 import { MODEL_NAMES } from './models.js';
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   throughputBench,
   memoryBench,
   cpuBench,
+  gatewayBench,
   primitivesBench,
   jobRecordBench,
   moneyBench,

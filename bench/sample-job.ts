@@ -49,7 +49,13 @@ function jobWith(nonce: number, maxTokens: number): Job {
       ...{ frequencyPenalty: 0, presencePenalty: 0, logitBias: [] },
     },
     ...{ topLogits: 5, seed: SALT, maxTokens, stop: [], date: '2026-11-30' },
-    ...{ maxPrice: 1_000_000n, deadline: 2_000_000_000_000, when: 1, auditCommit: SALT, pooling: 0 },
+    ...{
+      maxPrice: 1_000_000n,
+      deadline: 2_000_000_000_000,
+      when: 1,
+      auditCommit: SALT,
+      pooling: 0,
+    },
     nonce: hashOf(nonce),
   };
 }

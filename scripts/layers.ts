@@ -167,6 +167,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit'],
     touches: "the operator's command for events",
   },
+  'node/gateway/verify-log': {
+    ours: ['base', 'protocol', 'store', 'node/gateway'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: ['fetch'],
+    touches: 'the public log of a gateway, over HTTP',
+  },
   'node/socket': {
     ours: ['base', 'protocol', 'store', 'node/socket'],
     types: [],
@@ -192,7 +200,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'HTTP listeners: the status of a node, and the gateway for clients of the network',
   },
   sdk: {
-    ours: ['base', 'node', 'protocol', 'sdk'],
+    ours: ['base', 'node', 'protocol', 'sdk', 'roles/client/audit/verifiers-needed'],
     types: [],
     packages: [],
     builtins: [],

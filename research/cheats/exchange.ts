@@ -11,7 +11,9 @@ import { MerkleTree } from '../../src/protocol/proof/merkle.js';
 import type { Receipt, Signed } from '../../src/protocol/sign/structs.js';
 import { checkReceipt, createReceipt } from '../../src/protocol/steps/commit.js';
 import { Receiver } from '../../src/protocol/steps/generate.js';
+import { givenOf } from '../../src/protocol/steps/given.js';
 import { hashPromptTokens } from '../../src/protocol/steps/input.js';
+import { rulesOfKind } from '../../src/protocol/steps/kinds/kinds.js';
 import { cutMessage } from '../../src/protocol/wire/long.js';
 import type { Wire } from '../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../src/protocol/wire/topics.js';
@@ -36,11 +38,16 @@ async function serve({ engine, identity }: Parts, channel: Channel): Promise<voi
     channel.write(encodeMessage('GenerateFrame', frame));
   const { signal } = channel;
   const { sampler, seed, topLogits, maxTokens, stop, date } = job.value;
-  const promptTokens = await engine.tokenize(input, date, { signal });
+  const kind = rulesOfKind(job.value);
+  const promptTokens = kind.prompt(await engine.tokenize(input, date, { signal }));
   const promptTokensHash = hashPromptTokens(promptTokens, salt);
   const prefilled = { promptTokens: promptTokens.length, promptTokensHash };
   await send({ type: 'prefilled', ...prefilled });
-  const context = { promptTokens, promptTokensHash, sampler, topLogits, seed };
+  const given = kind.given(input);
+  const context = {
+    ...{ promptTokens, promptTokensHash, sampler, topLogits, seed },
+    ...(given && { given }),
+  };
   const source = engine.generate({ ...context, prefixTokens: [], maxTokens, stop }, { signal });
   const tree = new MerkleTree();
   const tokens: number[] = [];
@@ -128,7 +135,8 @@ export async function exchange(
   { engine }: Parts,
   silenceMs = TOKEN_SILENCE_MS,
 ): Promise<Exchanged> {
-  const { job, offer, assign } = request;
+  const { job, offer, assign, input, salt } = request;
+  const given = givenOf(job.value, input, salt);
   const { vocabulary } = engine.model;
   const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens: [] });
   const order = { job: job.value, offer: offer.value, assign: assign.value };
@@ -141,9 +149,15 @@ export async function exchange(
   try {
     for (;;) {
       const frame = decodeMessage('GenerateFrame', await pipe.take());
-      if (frame.type === 'prefilled') receiver.onPrefilled(frame);
-      else if (frame.type === 'chunk') for (const body of frame.leaves) receiver.onLeaf(body);
-      else if (frame.type === 'receipt') {
+      if (frame.type === 'prefilled') {
+        given.checkPrompt(frame);
+        receiver.onPrefilled(frame);
+      } else if (frame.type === 'chunk') {
+        for (const body of frame.leaves) {
+          given.checkToken(body);
+          receiver.onLeaf(body);
+        }
+      } else if (frame.type === 'receipt') {
         const { type: _type, ...receipt } = frame;
         checkReceipt(DOMAIN, order, receipt, receiver.output(), vocabulary);
         return { receiver, receipt, code: undefined };

@@ -4,20 +4,14 @@
  */
 
 import { judgingRule, type Manifest } from '../../src/protocol/model/manifest.js';
-import { MILLIONTHS, TOP_K_DEFAULT, TOP_LOGITS_DEFAULT } from '../../src/protocol/params.js';
+import { TOP_LOGITS_DEFAULT } from '../../src/protocol/params.js';
 import { type Judgement, judge } from '../../src/protocol/proof/judge.js';
-import type { Sampler } from '../../src/protocol/sign/structs.js';
+import { kindNumber } from '../../src/protocol/steps/kinds/kinds.js';
+import { NEUTRAL_SAMPLER } from '../../src/protocol/steps/kinds/score.js';
+import { SAMPLER } from './order.js';
 import type { Run } from './record.js';
+import { isScoreRow } from './rows.js';
 import { mean, predict } from './statistics.js';
-
-/** The sampler of every job of the table. */
-export const SAMPLER: Sampler = {
-  temperature: (7 * MILLIONTHS) / 10,
-  topK: TOP_K_DEFAULT,
-  topP: MILLIONTHS,
-  ...{ minP: 0, repeatPenalty: MILLIONTHS, frequencyPenalty: 0, presencePenalty: 0 },
-  logitBias: [],
-};
 
 /** If the client refused the run, there is nothing to audit, so audits find nothing. */
 export interface Finding {
@@ -52,7 +46,10 @@ function judgeAll(run: Run, manifest: Manifest): readonly (Judgement | undefined
     verifier: engineClass,
     quarter: true,
   });
-  const job = { sampler: SAMPLER, seed, topLogits: TOP_LOGITS_DEFAULT };
+  const isScore = isScoreRow(run.row);
+  const kind = kindNumber(isScore ? 'score' : 'generate');
+  const sampler = isScore ? NEUTRAL_SAMPLER : SAMPLER;
+  const job = { kind, sampler, seed, topLogits: TOP_LOGITS_DEFAULT };
   const counts = new Map<number, number>();
   return run.own.map((verifierLeaf, i) => {
     const leaf = run.leaves[i];

@@ -9,10 +9,11 @@ import { drawIndices, drawSeed } from '../../src/protocol/proof/draw.js';
 import { auditLogits } from '../../src/protocol/proof/wide-leaf.js';
 import { digest } from '../../src/protocol/sign/sign.js';
 import { hashPromptTokens } from '../../src/protocol/steps/input.js';
+import { rulesOfKind } from '../../src/protocol/steps/kinds/kinds.js';
 import type { Parts } from '../../src/roles/parts.js';
 import { type Exchanged, exchange, handlerOf } from './exchange.js';
 import { memoise } from './memo.js';
-import { createOrder, DOMAIN, NODE, type Order } from './order.js';
+import { createOrder, DATE, DOMAIN, NODE, type Order } from './order.js';
 import type { Run } from './record.js';
 import { type Jobs, promptsOf, type Row } from './rows.js';
 
@@ -74,19 +75,36 @@ export class Measurement {
     }
   }
 
-  #order({ jobs, times }: Pick<Row, 'jobs' | 'times'>, run: number, attempt: number): Order {
+  async #order(
+    { jobs, times }: Pick<Row, 'jobs' | 'times'>,
+    run: number,
+    attempt: number,
+  ): Promise<Order> {
     const prompts = promptsOf(jobs, this.#canChat);
-    const prompt = prompts[(run * 7 + attempt) % prompts.length] ?? '';
+    const at = (i: number) => prompts[(run * 7 + attempt + i) % prompts.length] ?? '';
     const name = `${jobs} ${run} ${attempt}`;
-    return createOrder(this.#parts.engine.model, { prompt, name, maxTokens: times * this.#tokens });
+    const maxTokens = times * this.#tokens;
+    const { engine } = this.#parts;
+    const asked = jobs === 'score' ? await this.#idsOf(at, maxTokens + 1) : at(0);
+    return createOrder(engine.model, { asked, name, maxTokens });
+  }
+
+  /** So many ids of prompts, one after another. */
+  async #idsOf(at: (i: number) => string, count: number): Promise<readonly number[]> {
+    const ids: number[] = [];
+    for (let i = 0; ids.length < count; i++) {
+      const input = { type: 'text', text: `${at(i)} ` } as const;
+      ids.push(...(await this.#parts.engine.tokenize(input, DATE)));
+    }
+    return ids.slice(0, count);
   }
 
   /** The first attempt whose honest answer is as long, or as short, as the row needs. */
   async #chooseJob(jobs: Jobs, run: number): Promise<number> {
-    if (jobs === 'question') return 0;
+    if (jobs === 'question' || jobs === 'score') return 0;
     const short = Math.min(SHORT_TOKENS, this.#tokens / 2);
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      const { request } = this.#order({ jobs, times: 1 }, run, attempt);
+      const { request } = await this.#order({ jobs, times: 1 }, run, attempt);
       const handler = handlerOf((parts) => parts, this.#parts);
       const { receiver } = await exchange(handler, request, this.#parts);
       const n = receiver.tokens.length;
@@ -101,7 +119,7 @@ export class Measurement {
 
   async #measure(row: Row, run: number, attempt: number): Promise<Run> {
     const { cheat, temperatureShift } = row;
-    const order = this.#order(row, run, attempt);
+    const order = await this.#order(row, run, attempt);
     const tools = { cheaper: this.#cheaper.engine, ...(temperatureShift && { temperatureShift }) };
     const handler = handlerOf(
       (parts) => (cheat === undefined ? parts : createCheat(cheat, parts, tools)),
@@ -129,18 +147,21 @@ export class Measurement {
     const d = drawSeed(auditSecret, digest(DOMAIN, 'Receipt', receipt.value));
     const drawn = drawIndices(d, { from: 0, n, samples: RANDOM_SAMPLES_DEFAULT });
     const known = { n, code, contradicted, seed, drawn: drawn.map(({ index }) => index) };
-    const promptTokens = await engine.tokenize(request.input, date);
+    const kind = rulesOfKind(request.job.value);
+    const promptTokens = kind.prompt(await engine.tokenize(request.input, date));
     const promptTokensHash = hashPromptTokens(promptTokens, request.salt);
     if (promptTokensHash !== receipt.value.promptTokensHash) {
       return { ...known, leaves: [], own: [], otherPrompt: true };
     }
     const leaves = receiver.leaves;
+    const given = kind.given(request.input);
     const own = await engine.audit({
       ...{ promptTokens, promptTokensHash, sampler, seed, topLogits },
       outputTokens: receiver.tokens.slice(0, -1),
       indices: leaves.map(({ index }) => index),
       // Whatever else is audited, every row is computed for this audit.
       fresh: true,
+      ...(given && { given }),
     });
     return { ...known, leaves, own, otherPrompt: false };
   }

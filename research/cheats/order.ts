@@ -3,7 +3,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, toHex, utf8 } from '../../src/base/bytes.js';
 import type { ModelInfo } from '../../src/engine/interface.js';
 import {
-  JOB_KINDS,
   JOB_TIMES,
   MILLIONTHS,
   PRICE_TOKENS,
@@ -12,10 +11,12 @@ import {
 } from '../../src/protocol/params.js';
 import { auditCommit } from '../../src/protocol/proof/draw.js';
 import { createSigner, embeddedDomain } from '../../src/protocol/sign/sign.js';
-import type { Hash, Job } from '../../src/protocol/sign/structs.js';
+import type { Hash, Job, Sampler } from '../../src/protocol/sign/structs.js';
 import { createAssign, NO_PREFIX } from '../../src/protocol/steps/assign.js';
 import { hashInput, type Input } from '../../src/protocol/steps/input.js';
 import { jobIdOf } from '../../src/protocol/steps/job.js';
+import { kindNumber } from '../../src/protocol/steps/kinds/kinds.js';
+import { NEUTRAL_SAMPLER } from '../../src/protocol/steps/kinds/score.js';
 import type { Wire } from '../../src/protocol/wire/messages.js';
 
 const hashOf = (text: string): Hash => toHex(sha256(utf8(text)));
@@ -25,8 +26,16 @@ const keyOf = (name: string) => createSigner(DOMAIN, fromHex(hashOf(`key of ${na
 const CLIENT = keyOf('client');
 export const NODE = keyOf('node');
 
-const DATE = '2026-11-20';
-const TEMPERATURE = (7 * MILLIONTHS) / 10;
+export const DATE = '2026-11-20';
+
+/** The sampler of every answer of the table. */
+export const SAMPLER: Sampler = {
+  temperature: (7 * MILLIONTHS) / 10,
+  topK: TOP_K_DEFAULT,
+  topP: MILLIONTHS,
+  ...{ minP: 0, repeatPenalty: MILLIONTHS, frequencyPenalty: 0, presencePenalty: 0 },
+  logitBias: [],
+};
 
 export interface Order {
   readonly request: Wire<'AssignRequest'>;
@@ -34,30 +43,29 @@ export interface Order {
 }
 
 export interface Wanted {
-  readonly prompt: string;
+  /** What is asked: an answer to a prompt, or a score of ids. */
+  readonly asked: string | readonly number[];
   /** Names the job: its seed, salt and secret follow from it. */
   readonly name: string;
   readonly maxTokens: number;
 }
 
-export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wanted): Order {
-  const input: Input = { type: 'chat', messages: [{ role: 'user', content: prompt }] };
+export function createOrder(model: ModelInfo, { asked, name, maxTokens }: Wanted): Order {
+  const isAnswer = typeof asked === 'string';
+  const input: Input = isAnswer
+    ? { type: 'chat', messages: [{ role: 'user', content: asked }] }
+    : { type: 'ids', ids: asked };
+  const kind = kindNumber(isAnswer ? 'generate' : 'score');
   const of = (what: string) => hashOf(`${what} of ${name}`);
   const [salt, auditSecret] = [of('salt'), of('secret')];
   const job: Job = {
-    kind: JOB_KINDS.indexOf('generate'),
+    kind,
     when: JOB_TIMES.indexOf('now'),
     client: CLIENT.address,
     modelId: model.modelId,
     manifestHash: NETWORK,
     inputHash: hashInput(input, salt),
-    sampler: {
-      temperature: TEMPERATURE,
-      topK: TOP_K_DEFAULT,
-      topP: MILLIONTHS,
-      ...{ minP: 0, repeatPenalty: MILLIONTHS, frequencyPenalty: 0, presencePenalty: 0 },
-      logitBias: [],
-    },
+    sampler: isAnswer ? SAMPLER : NEUTRAL_SAMPLER,
     topLogits: TOP_LOGITS_DEFAULT,
     seed: of('seed'),
     maxTokens,
@@ -65,7 +73,8 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
     date: DATE,
     maxPrice: 1_000_000n,
     deadline: 2 ** 41,
-    auditCommit: auditCommit(auditSecret), pooling: 0,
+    auditCommit: auditCommit(auditSecret),
+    pooling: 0,
     nonce: of('nonce'),
   };
   const offer = {
@@ -74,11 +83,11 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
     engineClass: model.engineClass,
     ...{
       inputPrice: PRICE_TOKENS,
-      outputPrice: 2n * PRICE_TOKENS,
+      outputPrice: (isAnswer ? 2n : 1n) * PRICE_TOKENS,
       expectedStart: 0,
       queue: 0,
       when: 1,
-      kind: 1,
+      kind,
       credit: 0n,
       expiry: 2 ** 41,
     },

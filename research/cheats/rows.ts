@@ -1,16 +1,16 @@
 /** The rows of the table: which cheat, in which form, over which jobs. */
-import { ACTS, type ProverCheat } from '../../src/cheats/names.js';
+import { ACTS, type ProverCheat, SCORE_CHEATS, type ScoreCheat } from '../../src/cheats/names.js';
 import { QUESTIONS, STORIES, STRUCK_OUT } from './prompts.js';
 
 /**
  * Which jobs a row is measured on. long: the honest answer goes on beyond n; ends: it ends before n;
- * question: a prompt of another kind than a story.
+ * question: a prompt of another kind than a story; score: the ids of a story are scored.
  */
-export type Jobs = 'long' | 'ends' | 'question';
+export type Jobs = 'long' | 'ends' | 'question' | 'score';
 
 export interface Row {
   readonly name: string;
-  readonly cheat: ProverCheat | undefined;
+  readonly cheat: ProverCheat | ScoreCheat | undefined;
   readonly jobs: Jobs;
   /** Tokens asked for, as a multiple of n. */
   readonly times: number;
@@ -37,14 +37,22 @@ function rowsOf(act: (typeof ACTS)[number]): Row[] {
   );
 }
 
+const HONEST_SCORE = 'honest, score';
+
+/** Whether a row's jobs are scores, by its name. */
+export const isScoreRow = (name: string): boolean =>
+  name === HONEST_SCORE || (SCORE_CHEATS as readonly string[]).includes(name);
+
 export const ROWS: readonly Row[] = [
   { name: 'honest', cheat: undefined, jobs: 'long', times: 1 },
   { name: 'honest, ends', cheat: undefined, jobs: 'ends', times: 1 },
   ...ACTS.flatMap(rowsOf),
+  { name: HONEST_SCORE, cheat: undefined, jobs: 'score', times: 1 },
+  ...SCORE_CHEATS.map((cheat) => ({ name: cheat, cheat, jobs: 'score' as const, times: 1 })),
 ];
 
 export function promptsOf(jobs: Jobs, canChat: boolean): readonly string[] {
-  if (jobs === 'long') return STORIES;
+  if (jobs === 'long' || jobs === 'score') return STORIES;
   return canChat ? QUESTIONS : STRUCK_OUT;
 }
 

@@ -11,6 +11,7 @@ import { finishCases } from './finish.js';
 import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
 import { ledgerCases } from './ledger.js';
+import { logCases } from './log.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { runVector, type Vector, type VectorInput } from './operations.js';
 import { priceCases } from './price.js';
@@ -35,6 +36,7 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   score: scoreCases,
   embed: embedCases,
   ledger: ledgerCases,
+  log: logCases,
 };
 
 const pathOf = (subject: string) => `test/vectors/${subject}.json`;

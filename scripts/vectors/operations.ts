@@ -65,6 +65,7 @@ import { amountDueOf, type Usage } from '../../src/protocol/steps/offer.js';
 import { createStopScanner } from '../../src/protocol/steps/stop.js';
 import { canonicalJson } from '../../src/protocol/wire/canonical.js';
 import { LEDGER_OPERATIONS } from './ledger-operations.js';
+import { LOG_OPERATIONS } from './log-operations.js';
 import { STRUCT_OPERATIONS } from './struct-operations.js';
 
 export interface VectorInput {
@@ -246,6 +247,7 @@ const OPERATIONS = {
   engineClass: (input: EngineClass) => hashEngineClass(input),
   ...STRUCT_OPERATIONS,
   ...LEDGER_OPERATIONS,
+  ...LOG_OPERATIONS,
 } as const satisfies Record<string, (input: never) => unknown>;
 
 /** Runs a case. Returns its result as JSON, or the error code. */

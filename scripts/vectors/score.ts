@@ -61,7 +61,7 @@ function signed(name: string, struct: string, value: object): VectorInput {
 }
 
 const given = leaves[1] as Leaf;
-const tolerance = { margin: 0, distance: 50_000, hardMargin: 0, hardDistance: 150_000 };
+const tolerance = { margin: 150_000, distance: 50_000, hardMargin: 450_000, hardDistance: 450_000 };
 
 function judged(name: string, verifierLeaf: Leaf, isExact = false): VectorInput {
   const { kind, sampler, seed, topLogits } = job;
@@ -98,5 +98,9 @@ export const scoreCases: readonly VectorInput[] = [
     logsumexp: 5.25,
   }),
   judged('[JUDGE-5] beyond', { ...given, logsumexp: 7 }),
+  judged('[JUDGE-12] the token is told more likely, all else is equal', {
+    ...given,
+    tokenLogit: -10,
+  }),
   judged('[JUDGE-10] the token of no input', { ...given, token: 7, tokenLogit: 4.25 }),
 ];

@@ -192,6 +192,8 @@ export interface ErrorData extends GatewayErrors, ProgramErrors {
   /** It is not at its end. */
   JOB_OPEN: { jobId: string; state: string };
   /** A kind of call that this client does not make. */
+  /** A job ended without acceptance: nothing follows from its answer. */
+  ASK_STATE: { jobId: string; state: string };
   /** A score job ended before all of its positions. */
   ASK_PART: { jobId: string; scored: number; wanted: number };
   INFERENCE_KIND: { kind: string };

@@ -6,7 +6,7 @@ import type { Engine } from '../engine/interface.js';
 import type { Parts } from '../roles/parts.js';
 import { otherVectors } from './embeddings.js';
 import type { Act, CheatName, ProverCheat, VerifierCheat } from './names.js';
-import { isEmbedCheat, isVerifierCheat } from './names.js';
+import { isEmbedCheat, isScoreCheat, isVerifierCheat } from './names.js';
 import { falseRoot, twoHistories } from './receipts.js';
 import {
   anotherPrompt,
@@ -15,6 +15,7 @@ import {
   otherTemperature,
   similarPrompt,
 } from './sampling.js';
+import { scoreCheat } from './scores.js';
 import { stall } from './stall.js';
 import { oneToken, randomTokens, suppressEnd, truncate } from './tokens.js';
 import { accept, accuse, echo, withhold } from './verifiers.js';
@@ -65,11 +66,12 @@ function formOf(name: ProverCheat): { readonly act: Act; readonly careful: boole
 }
 
 /**
- * Makes the node's parts dishonest. @throws TypeError for `quantization` without a cheaper engine.
+ * Makes the node's parts dishonest. @throws TypeError for `quantization` and `score-model` without a cheaper engine.
  */
 export function createCheat(name: CheatName, parts: Parts, tools: Tools = {}): Parts {
   if (isVerifierCheat(name)) return VERIFIERS[name](parts);
   if (isEmbedCheat(name)) return otherVectors(name, parts, tools.cheaper);
+  if (isScoreCheat(name)) return scoreCheat(name, parts, tools.cheaper);
   const { act, careful } = formOf(name);
   return PROVERS[act](parts, careful, tools);
 }

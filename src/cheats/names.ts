@@ -38,21 +38,38 @@ export type EmbedCheat = (typeof EMBED_CHEATS)[number];
 export const VERIFIER_CHEATS = ['echo', 'accuse', 'lazy-accuse', 'accept', 'withhold'] as const;
 export type VerifierCheat = (typeof VERIFIER_CHEATS)[number];
 
+/**
+ * What a compute node can do wrong in a score: the logits of another model, made-up ones, those of the
+ * position before at a share of positions, a raised logit for every token, and for one.
+ */
+export const SCORE_CHEATS = [
+  'score-model',
+  'score-invent',
+  'score-skip',
+  'score-raise',
+  'score-edit',
+] as const;
+export type ScoreCheat = (typeof SCORE_CHEATS)[number];
+
 export type ProverCheat = Act | `lazy-${Act}`;
-export type CheatName = ProverCheat | EmbedCheat | VerifierCheat;
+export type CheatName = ProverCheat | EmbedCheat | VerifierCheat | ScoreCheat;
 
 export const PROVER_CHEATS: readonly ProverCheat[] = ACTS.flatMap((act) => [
   act,
   `lazy-${act}` as const,
 ]);
 
-export const CHEATS: readonly CheatName[] = [...PROVER_CHEATS, ...EMBED_CHEATS, ...VERIFIER_CHEATS];
+/** Those of the demo, whose job is an answer. */
+export const CHEATS: readonly CheatName[] = [...PROVER_CHEATS, ...VERIFIER_CHEATS];
 
 export const isCheat = (name: string): name is CheatName =>
-  (CHEATS as readonly string[]).includes(name);
+  [...CHEATS, ...EMBED_CHEATS, ...SCORE_CHEATS].some((cheat) => cheat === name);
 
 export const isEmbedCheat = (name: string): name is EmbedCheat =>
   (EMBED_CHEATS as readonly string[]).includes(name);
+
+export const isScoreCheat = (name: string): name is ScoreCheat =>
+  (SCORE_CHEATS as readonly string[]).includes(name);
 
 export const isVerifierCheat = (name: string): name is VerifierCheat =>
   (VERIFIER_CHEATS as readonly string[]).includes(name);

@@ -71,7 +71,7 @@ export class GatewayFace implements Face {
       acceptUnmeasured,
       verifiers,
     });
-    this.#desk = await openDesk(folder.base, open, inference);
+    this.#desk = await openDesk(folder, open, inference);
     const parts = { desk: this.#desk, metrics, clock: systemClock, logger };
     const { gatewayOrigins: origins, gatewayHosts: hosts } = config;
     const server = new ApiServer(
@@ -100,6 +100,7 @@ export class GatewayFace implements Face {
   }
 
   async stop(): Promise<void> {
+    this.#desk?.stop();
     await this.#server?.stop();
   }
 }

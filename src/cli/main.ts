@@ -23,6 +23,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   resume: async () => (await import('./commands/resume.js')).addResume,
   jobs: async () => (await import('./commands/jobs.js')).addJobs,
   peers: async () => (await import('./commands/peers.js')).addPeers,
+  perplexity: async () => (await import('./commands/perplexity.js')).addPerplexity,
   audit: async () => (await import('./commands/audit.js')).addAudit,
   models: async () => (await import('./commands/models.js')).addModels,
   balance: async () => (await import('./commands/balance.js')).addBalance,

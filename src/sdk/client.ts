@@ -10,14 +10,16 @@ import type {
   JobReport,
   ModelTask,
   OfferedModel,
+  Preference,
   Scored,
 } from '../node/inference/interface.js';
 import type { Peer } from '../node/network/peers.js';
-import type { Address } from '../protocol/sign/structs.js';
+import type { Address, Hash } from '../protocol/sign/structs.js';
 import { type Answer, RunningAnswer } from './answer.js';
 import { type AskAllOptions, type AskedAll, askAll } from './fan-out/ask-all.js';
 import type { PrepareAsk } from './fan-out/asker.js';
 import { type Fractal, type FractalOptions, fractal } from './fan-out/fractal.js';
+import { type RotatedNode, Rotation } from './fan-out/rotation.js';
 import type {
   EmbedOptions,
   RasticClient,
@@ -54,6 +56,8 @@ export interface ClientParts {
    * waits for offers. Absent: those that are offered.
    */
   readonly known?: () => readonly OfferedModel[];
+  /** The compute nodes of a model that are known now. Absent: calls are not spread over nodes. */
+  readonly nodes?: (modelId: Hash) => readonly RotatedNode[];
   /** The model of calls that name none. */
   readonly model?: string;
   /** Of calls that name none. */
@@ -63,6 +67,7 @@ export interface ClientParts {
 export class ProgramClient implements RasticClient {
   readonly #parts: ClientParts;
   readonly #over = createController();
+  readonly #rotation = new Rotation();
   readonly receipts: Receipts;
   #stopped: Promise<void> | undefined;
 
@@ -185,10 +190,19 @@ export class ProgramClient implements RasticClient {
     return yield* this.#parts.inference.generate(call, { signal, cancel });
   }
 
+  #preference(modelId: Hash): Preference | undefined {
+    const node = this.#rotation.next(this.#parts.nodes?.(modelId) ?? []);
+    return node && { nodes: [node], why: 'its turn, so that many calls run at several nodes' };
+  }
+
   readonly #prepare: PrepareAsk = async (prompt, options, isCapped) => {
     const { audits } = this.#parts;
     const { model, call } = await this.#call(prompt, options);
-    const capped: GenerateCall = isCapped ? { ...call, maxPrice: ceilingOf(model, call) } : call;
+    const prefer = this.#preference(model.modelId);
+    const capped: GenerateCall = {
+      ...{ ...call, ...(prefer !== undefined && { prefer }) },
+      ...(isCapped && { maxPrice: ceilingOf(model, call) }),
+    };
     const most = (capped.maxPrice ?? 0n) + auditsMost(call, audits);
     const { signal } = options;
     const run = (cancel: AbortSignal): ReturnType<Inference['generate']> => {

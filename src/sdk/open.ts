@@ -61,6 +61,10 @@ function clientOf({ open, config, atWork, close, maxPrice }: OpenProgram, model?
     audits: { fee: open.auditFee, verifiers },
     known: () =>
       open.manifests.map((each) => offeredModel(each, directory.nodes('compute', each.modelId))),
+    nodes: (modelId) =>
+      directory
+        .nodes('compute', modelId)
+        .map(({ address, record: { outputPrice } }) => ({ address, outputPrice })),
     peers: (signal) => listPeers(open, signal),
     verify: (file, signal) => verifyWith(open, file, signal),
     stop: close,

@@ -7,7 +7,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
 import { testModelPath } from '../support/engine/model.js';
 import { freePort } from '../support/net/ports.js';
@@ -24,9 +24,19 @@ interface Ran {
   readonly stderr: string;
 }
 
-function example(name: string, ...args: readonly string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [join(EXAMPLES, name), ...args], {
+const example = (name: string, ...args: readonly string[]): Promise<Ran> =>
+  program(process.execPath, name, args);
+
+/** Runs one of them by a program that can. */
+function program(
+  by: string,
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = spawn(by, [join(EXAMPLES, name), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -86,6 +96,13 @@ it('fan-out.mjs asks several nodes at once, joins their answers, and names every
   expect(ran.stdout.trim().split('\n\n').length).toBeGreaterThanOrEqual(3);
 });
 
+it('score.mjs tells how likely each token is, and what the text costs', async () => {
+  const ran = await example('score.mjs', join(root, 'me'), 'Tell me a story.');
+  expect(ran.stderr).toMatch(/^settled, paid \d+ \+ \d+\n$/);
+  expect(ran.stdout).toMatch(/^(?: *-\d+\.\d{3} {2}".*"\n)+perplexity \d+\.\d\d\n$/);
+  expect(ran.code).toBe(0);
+});
+
 it('verify.mjs finds the record right, and an altered token', async () => {
   const right = await example('verify.mjs', record);
   expect(right.stdout).toMatch(/^\d+ positions committed and signed, 0 contradicted\n$/);
@@ -110,7 +127,50 @@ it('draw.mjs draws the positions that were audited, and sees others', async () =
   expect((await example('draw.mjs', altered)).code).toBe(1);
 });
 
+describe('with a gateway', () => {
+  let env: Readonly<Record<string, string>> = {};
+
+  beforeAll(async () => {
+    const address = `127.0.0.1:${await freePort()}`;
+    const gateway = startRastic(['gateway', ...data('me'), '--listen', address]);
+    nodes.push(gateway);
+    await gateway.until(/gateway ready at /);
+    env = { GATEWAY: `http://${address}`, RECORD: join(root, 'gateway.json') };
+  });
+
+  it('receipt.mjs asks it, and checks the record of the answer itself', async () => {
+    const network = join(root, 'ledger', 'network.json');
+    const ran = await program(process.execPath, 'receipt.mjs', [network, 'Tell me a story.'], env);
+    expect(ran.stderr).toMatch(/^job 0x[0-9a-f]{64}: accepted\n {2}0x[0-9a-f]{40}: \d+ positions/);
+    expect(ran.stderr).toMatch(/not checked here: text, stakes\n$/);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout.trim().split(/\s+/).length).toBeGreaterThan(3);
+  });
+
+  it('openai.ts streams an answer and is told of its job', async () => {
+    const tsx = fileURLToPath(new URL('../../node_modules/.bin/tsx', import.meta.url));
+    const ran = await program(tsx, 'openai.ts', ['Tell me a story.'], env);
+    expect(ran.stderr).toMatch(/^settled: job 0x[0-9a-f]{64} by 0x[0-9a-f]{40}\npaid \d+\n$/);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout.trim().split(/\s+/).length).toBeGreaterThan(3);
+  });
+
+  it('gateway.sh uses curl, and leaves a record that is right', async () => {
+    const ran = await program('sh', 'gateway.sh', [], env);
+    expect(ran.stdout).toMatch(/data: \[DONE\]/);
+    expect(ran.stdout).toMatch(/"state":"settled"/);
+    expect(ran.code).toBe(0);
+    const right = await example('verify.mjs', env.RECORD ?? '');
+    expect(right.stdout).toMatch(/^\d+ positions committed and signed, 0 contradicted\n$/);
+  });
+});
+
 it('every program in the folder is run here', async () => {
   const programs = (await readdir(EXAMPLES)).filter((name) => !name.endsWith('.md'));
-  expect(programs.sort()).toEqual(['ask.mjs', 'draw.mjs', 'fan-out.mjs', 'verify.mjs']);
+  expect(programs.sort()).toEqual([
+    ...['ask.mjs', 'draw.mjs', 'fan-out.mjs', 'gateway.sh', 'openai.ts'],
+    // Needs Python, which this package does not.
+    'openai_client.py',
+    ...['receipt.mjs', 'score.mjs', 'verify.mjs'],
+  ]);
 });

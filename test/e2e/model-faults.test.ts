@@ -37,7 +37,11 @@ const FAULTS: readonly [string, Fault, RegExp][] = [
   ],
   ['"is all of it there?"', { edit: leaveOut('tokenizer.ggml.tokens') }, /cannot find tokenizer/],
   ['"engine crashed"', { edit: tokens((t) => t.splice(9, 1, t[8] ?? '')) }, /tokens 8 and 9/],
-  ['"engine crashed"', { edit: architecture('t5encoder') }, /a t5encoder model computes embeddings/],
+  [
+    '"engine crashed"',
+    { edit: architecture('t5encoder') },
+    /a t5encoder model computes embeddings/,
+  ],
   [
     '"ask again"',
     { weight: (n) => (n.endsWith('ffn_down.weight') ? Number.NaN : undefined) },

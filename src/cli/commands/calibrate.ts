@@ -103,11 +103,14 @@ function sequences({ sequential, distrustAt, cheats }: CalibrationRecord): strin
 function show({ record, manifest, recordFile, plot }: Calibrated): void {
   print(table(record));
   print(sequences(record));
-  const { heldOut, tolerance } = record;
+  const { heldOut, isWidened } = record;
   print(
-    `of ${heldOut.positions} honest positions beside the ${tolerance.positions} that gave the bounds, ` +
-      `${percent(heldOut.mismatch)} would be a mismatch, ${percent(heldOut.hard)} slashed\n`,
+    `by the bounds of one half of the jobs ${percent(heldOut.mismatch)} of the ${heldOut.positions} honest ` +
+      `positions of the other would be a mismatch, ${percent(heldOut.hard)} slashed\n`,
   );
+  if (isWidened) {
+    print('so the bounds are those of all jobs; measure more of them with --positions\n');
+  }
   note(`wrote ${manifest}, ${recordFile} and ${plot}\n`);
 }
 

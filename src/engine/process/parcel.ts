@@ -3,6 +3,7 @@
  * event loop. The sequences of a batch make their leaves in one turn, and so do their readers ask for
  * the next ones: a message each would cost more than the leaves.
  */
+import { nextTurn } from '../../base/turn.js';
 
 /** Sends lists of messages, each once and in order. */
 export class Parcel<M> {
@@ -19,7 +20,7 @@ export class Parcel<M> {
   readonly add = (message: M): void => {
     this.#messages.push(message);
     if (!this.#mayWait(message)) this.#flush();
-    else if (this.#messages.length === 1) setImmediate(() => this.#flush());
+    else if (this.#messages.length === 1) void nextTurn().then(() => this.#flush());
   };
 
   #flush(): void {

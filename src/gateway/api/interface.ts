@@ -40,9 +40,9 @@ export interface ApiInit {
   readonly hosts?: readonly string[];
   readonly limits: ApiLimits;
   readonly routes: readonly AddRoutes[];
-  /** What /openapi.json tells of these routes. */
-  readonly documents: readonly RouteDocument[];
-  readonly version: string;
+  /** What /openapi.json tells of these routes, and the version that it names. */
+  readonly documents?: readonly RouteDocument[];
+  readonly version?: string;
 }
 
 declare module 'fastify' {

@@ -79,7 +79,7 @@ const schemes = {
   apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
 };
 
-export function toOpenApi(routes: readonly RouteDocument[], version: string): object {
+function toOpenApi(routes: readonly RouteDocument[], version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = pathOf(route.path);

@@ -55,7 +55,7 @@ export class ApiServer implements Startable {
 
   /** @throws RasticError HTTP_LISTEN if the port is in use or not permitted. */
   async start(): Promise<void> {
-    const { host, port, hosts = [], routes, documents, version } = this.#init;
+    const { host, port, hosts = [], routes, documents = [], version = '' } = this.#init;
     const app = await createApp(this.#components, this.#init);
     app.addHook('onRequest', async (request, reply) => this.#receive(request, reply));
     app.addHook('onSend', async (_request, reply) => this.#hurry(reply));

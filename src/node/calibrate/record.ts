@@ -65,8 +65,10 @@ export interface CalibrationRecord {
   readonly measured: string;
   readonly repeat: string;
   readonly tolerance: Tolerance;
+  /** The tolerance is that of all jobs: by one of half of them an honest node would be slashed. */
+  readonly isWidened: boolean;
   readonly honest: Spread & { readonly byTemperature: Readonly<Record<string, Spread>> };
-  /** The half of the jobs that the tolerance was not computed from. */
+  /** One half of the jobs, judged by the bounds of the other. */
   readonly heldOut: Outcomes;
   /** The other batch shape: each position in a separate pass. */
   readonly oneByOne: Spread & { readonly judged: Outcomes };
@@ -185,21 +187,36 @@ export interface Calibration {
 }
 
 /**
+ * The bounds of the first half, and how they judge the other one. If they would have an honest node
+ * slashed there, the bounds are those of all jobs: rare positions differ far more than others.
+ */
+function decide({ honest, spread }: Measured, { model, measured }: About) {
+  const pair = pairOf(model.engineClass);
+  const all = [...honest, ...spread];
+  const first = toleranceFrom(all.filter(isOfFirstHalf), pair, measured);
+  const others = (positions: readonly Position[]) => {
+    const rest = positions.filter((position) => !isOfFirstHalf(position));
+    return outcomesOf(rest.map((position) => judgeBy(first, position)));
+  };
+  const [heldOut, oneByOne] = [others(honest), others(spread)];
+  const isWidened = heldOut.hard > 0 || oneByOne.hard > 0;
+  const tolerance = isWidened ? toleranceFrom(all, pair, measured) : first;
+  return { tolerance, isWidened, heldOut, oneByOne };
+}
+
+/**
  * Computes the bounds from one half of the jobs, tests them on the other half, and judges the
  * cheats.
  */
 export function calibrationOf(measured: Measured, about: About): Calibration {
   const { model } = about;
   const { honest, spread } = measured;
-  const first = honest.filter(isOfFirstHalf);
-  const heldOut = honest.filter((position) => !isOfFirstHalf(position));
-  const own = [...first, ...spread.filter(isOfFirstHalf)];
-  const tolerance = toleranceFrom(own, pairOf(model.engineClass), about.measured);
+  const { tolerance, isWidened, heldOut, oneByOne } = decide(measured, about);
   const edge = edgeOf(tolerance);
   const judged = honest.map((position) => judgeBy(tolerance, position));
   const judgedSpread = spread.map((position) => judgeBy(tolerance, position));
-  const others = (list: readonly Judged[]) => list.filter((j) => !isOfFirstHalf(j.position));
-  const cheats = cheatsOf(measured, heldOut, model.vocabulary.bytes.length, about.beside);
+  const rest = honest.filter((position) => !isOfFirstHalf(position));
+  const cheats = cheatsOf(measured, rest, model.vocabulary.bytes.length, about.beside);
   const record: CalibrationRecord = {
     version: 1,
     name: model.name,
@@ -209,9 +226,10 @@ export function calibrationOf(measured: Measured, about: About): Calibration {
     measured: about.measured,
     repeat: about.repeat,
     tolerance,
+    isWidened,
     honest: { ...spreadOf(honest, edge), byTemperature: byTemperature(honest, edge) },
-    heldOut: outcomesOf(others(judged)),
-    oneByOne: { ...spreadOf(spread, edge), judged: outcomesOf(others(judgedSpread)) },
+    heldOut,
+    oneByOne: { ...spreadOf(spread, edge), judged: oneByOne },
     distrustAt: round(DISTRUST_AT),
     sequential: { full: walkHonest(judged, 'full'), spread: walkHonest(judgedSpread, 'spread') },
     cheats: [...cheats].map(([name, positions]) => populationOf(name, tolerance, positions)),

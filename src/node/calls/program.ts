@@ -9,7 +9,7 @@ import { readJson } from '../../store/folder/json-file.js';
 import { maxPriceIn } from '../config/amounts.js';
 import { type ConfigInput, type NodeConfig, readConfig } from '../config/config.js';
 import type { OpenClient } from '../jobs/client-node.js';
-import { useFastSecp } from '../keys/fast-secp.js';
+import { useFastCrypto } from '../keys/fast-crypto.js';
 import { initMember, initMemberOf } from '../network/init.js';
 import type { JobsAtWork } from './at-work.js';
 import { FolderHost } from './host.js';
@@ -78,7 +78,7 @@ export async function openProgram(init: ProgramInit, signal: AbortSignal): Promi
     const message = 'is needed: a folder, or a network to join';
     throw new RasticError('CLIENT_OPTION', { field: 'data', message });
   }
-  await useFastSecp();
+  await useFastCrypto();
   const root = data ?? (await createTemporaryRoot());
   const clean = () => (data === undefined ? removeRoot(root) : undefined);
   try {

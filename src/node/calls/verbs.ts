@@ -11,6 +11,15 @@ import { type Asked, ask } from '../jobs/ask.js';
 import type { AskSpec } from '../jobs/ask-spec.js';
 import { type JobDetails, listJobs, resume, showJob } from '../jobs/jobs.js';
 import { type Keep, type Pruned, pruneNow } from '../jobs/prune.js';
+import {
+  type ModelFacts,
+  type ModelWish,
+  modelFacts,
+  type ScoreDone,
+  type ScoreSpec,
+  score,
+  tokenizeText,
+} from '../jobs/score.js';
 import type { JobSummary } from '../jobs/summary.js';
 import {
   comeBack,
@@ -37,6 +46,12 @@ export { type BookKind, type BookLine, EARNED, SPENT };
 export interface Verbs {
   readonly ask: { readonly params: AskSpec; readonly result: Asked };
   readonly resume: { readonly params: { readonly id: string }; readonly result: Asked };
+  readonly score: { readonly params: ScoreSpec; readonly result: ScoreDone };
+  readonly modelFacts: { readonly params: ModelWish; readonly result: ModelFacts };
+  readonly tokenizeText: {
+    readonly params: ModelWish & { readonly text: string };
+    readonly result: readonly number[];
+  };
   readonly jobs: { readonly params: undefined; readonly result: readonly JobSummary[] };
   readonly job: { readonly params: { readonly id: string }; readonly result: JobDetails };
   readonly prune: { readonly params: Keep; readonly result: Pruned };
@@ -90,6 +105,9 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
     isJob: true,
     run: (folder, { id }, options) => resume(folder, id, options),
   },
+  score: { purpose: 'network', isJob: true, run: score },
+  modelFacts: { purpose: 'network', run: modelFacts },
+  tokenizeText: { purpose: 'network', run: tokenizeText },
   jobs: { purpose: 'records', run: ({ base }) => listJobs(base) },
   job: { purpose: 'records', run: ({ base }, { id }) => showJob(base, id) },
   book: {

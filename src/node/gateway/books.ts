@@ -34,6 +34,12 @@ export interface Ceiling {
   readonly least: bigint;
 }
 
+/** What a hold is for. */
+export interface HoldWish extends Ceiling {
+  /** Whether the job's id is known at its end only. */
+  readonly isBlind?: boolean;
+}
+
 /** @throws RasticError GATEWAY_KEY if it was revoked, GATEWAY_BUDGET. */
 function amountFor(state: State, keyId: string, { most, least }: Ceiling): bigint {
   if (keyId === NO_KEY) return most;
@@ -66,12 +72,13 @@ export class GatewayBooks {
    * Sets money aside for a job; on disk when it resolves.
    * @throws RasticError GATEWAY_KEY, GATEWAY_BUDGET, STORE_….
    */
-  async hold(keyId: string, modelId: Hash, ceiling: Ceiling): Promise<Hold> {
+  async hold(keyId: string, modelId: Hash, wish: HoldWish): Promise<Hold> {
     const { clock } = this.#components;
     const state = await this.#keeper.ready();
-    const amount = amountFor(state, keyId, ceiling);
+    const amount = amountFor(state, keyId, wish);
     const id = toHex(clock.random(HOLD_BYTES)).slice(2);
-    const hold: Hold = { id, keyId, modelId, amount, at: clock.now() };
+    const blind = wish.isBlind === true && { isBlind: true as const };
+    const hold: Hold = { id, keyId, modelId, amount, at: clock.now(), ...blind };
     state.holds.set(id, hold);
     await this.#keeper.write([put(HOLDS + id, hold)]);
     return hold;
@@ -80,7 +87,7 @@ export class GatewayBooks {
   /** The job of a hold is announced: from now on its record tells what it cost. */
   async announce(hold: Hold, jobId: Hash): Promise<void> {
     const state = await this.#keeper.ready();
-    const named = { ...hold, jobId };
+    const named: Hold = { ...hold, jobId };
     state.holds.set(hold.id, named);
     await this.#keeper.write([put(HOLDS + hold.id, named), this.#owned(hold, jobId)]);
   }
@@ -90,6 +97,15 @@ export class GatewayBooks {
     const state = await this.#keeper.ready();
     state.holds.delete(id);
     await this.#keeper.write([{ type: 'del', key: HOLDS + id }]);
+  }
+
+  /** Counts all that was set aside as spent, since nobody knows what the job has cost. */
+  async forfeit({ id, keyId, amount }: Hold): Promise<void> {
+    const state = await this.#keeper.ready();
+    if (!state.holds.delete(id)) return;
+    const spent = (state.spent.get(keyId) ?? 0n) + amount;
+    state.spent.set(keyId, spent);
+    await this.#keeper.write([{ type: 'del', key: HOLDS + id }, put(SPENT + keyId, spent)]);
   }
 
   /**

@@ -18,6 +18,7 @@ import type {
   OfferedModel,
 } from '../inference/interface.js';
 import type { GatewayBooks } from './books.js';
+import type { Closer } from './closer.js';
 import type { KeyLimits } from './interface.js';
 import type { LogSigner } from './log-book.js';
 import { Observed } from './observed.js';
@@ -30,6 +31,7 @@ export interface CashierComponents {
   readonly books: GatewayBooks;
   readonly inference: Inference;
   readonly scheduler: Scheduler;
+  readonly closer: Closer;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly logger: Logger;
   readonly log: LogSigner;
@@ -84,9 +86,9 @@ export class Cashier {
     let isOver = false;
     try {
       for (;;) {
-        const next = await this.#next(ticket, inner).catch(async (error: unknown) => {
+        const next = await this.#next(ticket, inner).catch((error: unknown) => {
           isOver = true;
-          await this.#fail(ticket);
+          this.#fail(ticket);
           throw error;
         });
         if (next.done) {
@@ -112,14 +114,14 @@ export class Cashier {
     sizeOf: (model: OfferedModel | undefined) => Size,
     run: (call: C) => Promise<R>,
   ): Promise<R> {
-    const [ticket, capped] = await this.#open(call, sizeOf);
+    const [ticket, capped] = await this.#open(call, sizeOf, true);
     return this.#components.jobs.run(async () => {
       try {
         const result = await run(capped);
         await this.#book(ticket, result.report);
         return result;
       } catch (error) {
-        await this.#fail(ticket);
+        this.#fail(ticket);
         throw error;
       }
     });
@@ -129,6 +131,7 @@ export class Cashier {
   async #open<C extends JobTerms>(
     call: C,
     sizeOf: (model: OfferedModel | undefined) => Size,
+    isBlind = false,
   ): Promise<readonly [Ticket, C]> {
     const { books, inference, scheduler, clock, auditFee } = this.#components;
     const began = clock.monotonic();
@@ -139,10 +142,12 @@ export class Cashier {
     const size = sizeOf(model);
     const { audits, ...ceiling } = quote(call, size, model, auditFee);
     rates.tokens?.take(size.promptTokens + size.outputTokens);
-    const hold = await books.hold(keyId, modelId, ceiling).catch((error: unknown) => {
-      rates.tokens?.giveBack(size.promptTokens + size.outputTokens);
-      throw error;
-    });
+    const hold = await books
+      .hold(keyId, modelId, { ...ceiling, isBlind })
+      .catch((error: unknown) => {
+        rates.tokens?.giveBack(size.promptTokens + size.outputTokens);
+        throw error;
+      });
     const prefer = call.prefer ?? scheduler.prefer(modelId);
     const isLimited = limits.budget !== undefined;
     const capped = {
@@ -188,7 +193,7 @@ export class Cashier {
         if (next.done) return await this.#book(ticket, next.value);
       }
     } catch {
-      await this.#fail(ticket);
+      this.#fail(ticket);
     }
   }
 
@@ -207,18 +212,12 @@ export class Cashier {
     });
   }
 
-  /** A job that broke off: its record tells what it has cost. */
-  async #fail(ticket: Ticket): Promise<void> {
-    const { books, inference, log, logger, metrics } = this.#components;
-    const { hold, jobId, seen, size } = ticket;
+  /** A job that broke off: its record tells what it has cost, once it has come to its end. */
+  #fail({ hold, jobId, seen, size }: Ticket): void {
+    const { closer, jobs, metrics } = this.#components;
     metrics.count('rastic_gateway_jobs_total', { outcome: 'broken' });
     this.#account.rates.tokens?.giveBack(size.promptTokens + size.outputTokens);
-    try {
-      const also = seen.end(undefined);
-      if (jobId === undefined) return await books.release(hold);
-      await books.settle(hold, await inference.report(jobId), log, also);
-    } catch (error) {
-      logger.warn({ code: codeOf(error), jobId }, 'job not booked yet');
-    }
+    const known = jobId === undefined ? hold : { ...hold, jobId };
+    void jobs.run(() => closer.close(known, seen.end(undefined)));
   }
 }

@@ -1,27 +1,24 @@
 /** Admits visitors of the gateway by their keys, and ends what an earlier run left open. */
+
+import { createController } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
-import { codeOf, RasticError } from '../../base/errors.js';
-import type { Logger } from '../../base/log.js';
+import { RasticError } from '../../base/errors.js';
 import type { Metrics } from '../../base/metrics.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Store } from '../../store/interface.js';
 import type { Inference } from '../inference/interface.js';
-import { type GatewayBooks, NO_KEY } from './books.js';
+import { NO_KEY } from './books.js';
+import { Closer, type CloserComponents } from './closer.js';
 import type { Desk, KeyInfo, KeyLimits, LogPage, Visitor } from './interface.js';
 import { KeyedInference } from './keyed-inference.js';
-import type { LogSigner } from './log-book.js';
 import { Bucket, type Rates } from './rate.js';
-import type { Hold } from './records.js';
 import { Scheduler } from './scheduler.js';
 
-export interface DeskComponents {
-  readonly books: GatewayBooks;
+export interface DeskComponents extends CloserComponents {
   readonly inference: Inference;
   readonly store: Pick<Store, 'entries'>;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
-  readonly logger: Logger;
-  readonly log: LogSigner;
   readonly metrics: Metrics;
   readonly auditFee: bigint;
   readonly nodes: (modelId: Hash) => readonly Address[];
@@ -30,11 +27,14 @@ export interface DeskComponents {
 export class GatewayDesk implements Desk {
   readonly #components: DeskComponents;
   readonly #scheduler: Scheduler;
+  readonly #closer: Closer;
+  readonly #over = createController();
   readonly #jobs = new Drain();
   readonly #rates = new Map<string, Rates>();
 
   private constructor(components: DeskComponents) {
     this.#components = components;
+    this.#closer = new Closer(components, this.#over.signal);
     this.#scheduler = new Scheduler(components);
   }
 
@@ -43,7 +43,10 @@ export class GatewayDesk implements Desk {
     const desk = new GatewayDesk(components);
     await components.books.keys.load();
     await desk.#scheduler.load();
-    for (const hold of await components.books.holds()) await desk.#end(hold);
+    const holds = await components.books.holds();
+    void desk.#jobs.run(async () => {
+      for (const hold of holds) await desk.#closer.closeOld(hold);
+    });
     return desk;
   }
 
@@ -58,14 +61,20 @@ export class GatewayDesk implements Desk {
     return this.#components.books.log(this.#components.log, from, limit);
   }
 
-  /** Waits for jobs whose callers have gone. @throws the signal's reason. */
+  /** Resolves when every job that has begun is booked. @throws the signal's reason. */
   idle(signal: AbortSignal): Promise<void> {
     return this.#jobs.idle(signal);
   }
 
+  /** Nothing is resumed any more; what is not booked is booked at the next start. */
+  stop(): void {
+    this.#over.abort(new RasticError('NODE_STOPPING', {}));
+  }
+
   #visitor(keyId: string, limits: KeyLimits): Visitor {
     const rates = this.#ratesOf(keyId, limits);
-    const parts = { ...this.#components, scheduler: this.#scheduler, jobs: this.#jobs };
+    const own = { scheduler: this.#scheduler, closer: this.#closer, jobs: this.#jobs };
+    const parts = { ...this.#components, ...own };
     return {
       keyId,
       inference: new KeyedInference(parts, { keyId, limits, rates }),
@@ -83,19 +92,5 @@ export class GatewayDesk implements Desk {
     const rates = { requests, tokens: bucket('tokens', tokensPerMinute) };
     this.#rates.set(keyId, rates);
     return rates;
-  }
-
-  /** Books a job of an earlier run, or frees its money if it was never announced. */
-  async #end(hold: Hold): Promise<void> {
-    const { books, inference, log, logger } = this.#components;
-    const { jobId } = hold;
-    try {
-      if (jobId === undefined) return await books.release(hold);
-      await books.settle(hold, await inference.report(jobId), log);
-    } catch (error) {
-      if (codeOf(error) === 'JOB_UNKNOWN') return books.release(hold);
-      // It still counts against the budget, and is looked at again at the next start.
-      logger.warn({ code: codeOf(error), jobId }, 'a job of an earlier run is not booked yet');
-    }
   }
 }

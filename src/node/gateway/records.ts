@@ -22,6 +22,8 @@ export interface Hold {
   readonly at: number;
   /** Known once the job is announced. */
   readonly jobId?: Hash;
+  /** Whether its id is known at its end only. */
+  readonly isBlind?: true;
 }
 
 const INDEX_DIGITS = 16;

@@ -9,7 +9,7 @@ import { dataFolder } from '../../store/folder/data-folder.js';
 import { FolderHost } from '../calls/host.js';
 import { type ConfigInput, type NodeConfig, readConfig } from '../config/config.js';
 import { type CreateLogger, logWishOf } from '../config/log-wish.js';
-import { useFastSecp } from '../keys/fast-secp.js';
+import { useFastCrypto } from '../keys/fast-crypto.js';
 import type { Face } from '../node.js';
 
 export interface GatewayInit {
@@ -47,7 +47,7 @@ export async function runGateway(
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);
   const logger = createLogger(config.logLevel, logWishOf(folder, config));
-  await useFastSecp();
+  await useFastCrypto();
   const init = { folder, config, logger, metrics };
   const host = await FolderHost.open(init, 'network', stop, { isLasting: true });
   const face = faceOf(config, logger);

@@ -10,6 +10,7 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { JobsAtWork } from '../calls/at-work.js';
 import type { OpenClient } from '../jobs/client-node.js';
+import { embeddedOf, embedRequestOf } from './embed.js';
 import { Feed } from './feed.js';
 import { HeldBack } from './held-back.js';
 import type {
@@ -132,8 +133,13 @@ export class LightInference implements Inference, Preparing {
     return scoredOf(await this.#ask(request, options), manifest, vocabulary);
   }
 
-  async embed(_call: EmbedCall, _options: CallOptions): Promise<Embedded> {
-    throw new RasticError('INFERENCE_KIND', { kind: 'embed' });
+  async embed(call: EmbedCall, { signal, cancel }: CallOptions): Promise<Embedded> {
+    const manifest = this.#manifest(call.modelId);
+    const request = embedRequestOf(call, manifest);
+    const vocabulary = await this.#open.client.vocabulary(manifest, signal);
+    const onEvent = () => undefined;
+    const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
+    return embeddedOf(await this.#ask(request, options), manifest, vocabulary);
   }
 
   tokenize(call: TokenizeCall, { signal }: CallOptions): Promise<readonly number[]> {

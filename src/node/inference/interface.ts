@@ -158,6 +158,8 @@ export interface Scored {
   readonly report: JobReport;
 }
 
+export type { Pooling };
+
 export interface EmbedCall extends JobTerms {
   readonly inputs: readonly (string | readonly number[])[];
   /** Absent: as the GGUF says. */

@@ -7,6 +7,11 @@ import type { OfferedModel } from './interface.js';
 const least = (amounts: readonly bigint[]): bigint | undefined =>
   amounts.length === 0 ? undefined : amounts.reduce((a, b) => minOf(a, b));
 
+const taskOf = ({ embedding }: Manifest): Pick<OfferedModel, 'task' | 'dimensions'> =>
+  embedding === undefined
+    ? { task: 'generate' }
+    : { task: 'embed', dimensions: embedding.dimensions };
+
 /** @param nodes compute nodes that serve the model, from their records. */
 export function offeredModel(manifest: Manifest, nodes: readonly KnownNode[]): OfferedModel {
   const { modelId, name, quantization, licence, context: contextTokens } = manifest;
@@ -14,7 +19,8 @@ export function offeredModel(manifest: Manifest, nodes: readonly KnownNode[]): O
   const inputPrice = least(nodes.map(({ record }) => record.inputPrice));
   const outputPrice = least(nodes.map(({ record }) => record.outputPrice));
   return {
-    ...{ modelId, name, quantization, licence, contextTokens, task: 'generate' },
+    ...{ modelId, name, quantization, licence, contextTokens },
+    ...taskOf(manifest),
     nodes: nodes.length,
     ...(inputPrice !== undefined && { inputPrice }),
     ...(outputPrice !== undefined && { outputPrice }),

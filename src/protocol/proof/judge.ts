@@ -93,15 +93,17 @@ export function compareLeaves(facts: Case): Judgement {
   // [JUDGE-8 REJECT] Where logits may differ, penalties must be judged with the token counts, or
   // not at all.
   if (!exact && counts === undefined) refuse('JUDGE-8', { field: 'counts' });
-  const marginAt = (edge: number) => (counts && sampled ? marginOf({ ...facts, counts }, edge) : 0);
+  const marginAt = (edge: number) => {
+    if (!sampled) return shiftOf(leaf, verifierLeaf);
+    return counts ? marginOf({ ...facts, counts }, edge) : 0;
+  };
   const distance = fingerprintDistance(leaf, verifierLeaf, headOf(verifierLeaf, job));
   const [close, hard] = [tolerance?.margin ?? 0, tolerance?.hardMargin ?? 0];
   const margin = marginAt(close / MILLIONTHS);
   const measures = { margin, distance, uncalibrated };
   // [JUDGE-2] Within an exact class, equality is the whole test.
   if (exact) return { outcome: 'mismatch', hard: true, ...measures };
-  // [JUDGE-10] Where the input gives the tokens, no margin is measured, and another token than that
-  // of leaf′ is a hard mismatch.
+  // [JUDGE-10] Where the input gives the tokens, another token than that of leaf′ is a hard mismatch.
   if (!sampled && leaf.token !== verifierLeaf.token) {
     return { outcome: 'mismatch', hard: true, ...measures };
   }
@@ -110,7 +112,8 @@ export function compareLeaves(facts: Case): Judgement {
   if (tolerance === undefined) return { outcome: 'mismatch', hard: false, ...measures };
   // [JUDGE-4] A margin and a distance within the measured tolerance are `close`.
   if (isWithin(tolerance, 'margin', margin) && isWithin(tolerance, 'distance', distance)) {
-    return { outcome: 'close', hard: false, ...measures };
+    // Engines shift every token a little, and rarely draw another: what is typical is of the latter.
+    return { outcome: 'close', hard: false, ...measures, margin: sampled ? margin : 0 };
   }
   // [JUDGE-5] A mismatch slashes only beyond the hard bound, with the filters' edges moved by that
   // bound.
@@ -145,6 +148,13 @@ function compareVectors(leaf: Leaf, verifierLeaf: Leaf, rule: JudgingRule): Judg
 
 /** The largest cosine distance. */
 const OPPOSITE = 2;
+
+/**
+ * [JUDGE-12] Where the input gives the tokens, the margin is the difference of the token's two
+ * log-probabilities, because that is what the client asks for.
+ */
+const shiftOf = (a: Leaf, b: Leaf): number =>
+  Math.abs(a.tokenLogit - a.logsumexp - (b.tokenLogit - b.logsumexp));
 
 type Bound = 'margin' | 'distance' | 'hardMargin' | 'hardDistance';
 

@@ -50,12 +50,17 @@ export const JUDGE_RULES = {
   'JUDGE-10': {
     act: 'none',
     sentence:
-      'Where the input gives the tokens, no margin is measured, and another token than that of leaf′ is a hard mismatch.',
+      'Where the input gives the tokens, another token than that of leaf′ is a hard mismatch.',
   },
   'JUDGE-11': {
     act: 'none',
     sentence:
       'Vectors are judged by their cosine distance; another number of ids or of dimensions is a hard mismatch.',
+  },
+  'JUDGE-12': {
+    act: 'none',
+    sentence:
+      "Where the input gives the tokens, the margin is the difference of the token's two log-probabilities, because that is what the client asks for.",
   },
   'SPRT-1': {
     act: 'none',

@@ -1,5 +1,5 @@
 /** A run of the table of cheats on the fake engine, with one leaf of the node's changed. */
-import { SAMPLER } from '../../../research/cheats/judge.js';
+import { SAMPLER } from '../../../research/cheats/order.js';
 import type { Run } from '../../../research/cheats/record.js';
 import type { Leaf } from '../../../src/protocol/proof/leaf.js';
 import { auditRequest, generateRequest, hashOf, runGenerate } from '../world/request.js';

@@ -6,12 +6,17 @@ import { utf8 } from '../../../src/base/bytes.js';
 import { RasticError } from '../../../src/base/errors.js';
 import type {
   CallOptions,
+  EmbedCall,
+  Embedded,
   GenerateCall,
   Inference,
   InferenceEvent,
   JobReport,
   OfferedModel,
+  ScoreCall,
+  Scored,
   TokenInfo,
+  TokenizeCall,
 } from '../../../src/node/inference/interface.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 
@@ -79,6 +84,9 @@ export class ScriptedInference implements Inference {
   readonly gate = new Gate();
   readonly calls: GenerateCall[] = [];
   readonly reports = new Map<Hash, JobReport>();
+  /** Jobs that have stopped on their way, and those that were resumed. */
+  readonly open = new Set<Hash>();
+  readonly resumed: Hash[] = [];
   running = 0;
   cancelled = 0;
   #onChange: () => void = () => undefined;
@@ -121,15 +129,15 @@ export class ScriptedInference implements Inference {
     }
   }
 
-  score(): Promise<never> {
+  score(_call: ScoreCall): Promise<Scored> {
     return Promise.reject(new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 }));
   }
 
-  embed(): Promise<never> {
+  embed(_call: EmbedCall): Promise<Embedded> {
     return Promise.reject(new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 }));
   }
 
-  async tokenize(): Promise<readonly number[]> {
+  async tokenize(_call: TokenizeCall): Promise<readonly number[]> {
     return [1, 2];
   }
 
@@ -141,8 +149,15 @@ export class ScriptedInference implements Inference {
     return JSON.stringify({ transcript: (await this.report(jobId)).jobId });
   }
 
+  /** Brings a job to its end that was left open. */
+  async resume(jobId: Hash): Promise<void> {
+    this.resumed.push(jobId);
+    this.open.delete(jobId);
+  }
+
   async report(jobId: Hash): Promise<JobReport> {
     const report = this.reports.get(jobId);
+    if (this.open.has(jobId)) throw new RasticError('JOB_OPEN', { jobId, state: 'generating' });
     if (report === undefined) throw new RasticError('JOB_UNKNOWN', { jobId, found: 0 });
     return report;
   }

@@ -48,7 +48,11 @@ async function run(
 ): Promise<Tried> {
   const parts = await partsOf(options);
   const prompt = 'Tell me a story about a fox.';
-  const { request } = createOrder(parts.engine.model, { prompt, name: 'job', maxTokens: TOKENS });
+  const { request } = createOrder(parts.engine.model, {
+    asked: prompt,
+    name: 'job',
+    maxTokens: TOKENS,
+  });
   const decorate = (own: Parts) => (cheat === 'honest' ? own : createCheat(cheat, own, tools));
   const handler = handlerOf(decorate, parts);
   const first = await exchange(handler, request, parts, SILENCE_MS);

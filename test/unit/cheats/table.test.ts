@@ -113,7 +113,7 @@ describe('an engine that fails', () => {
       ...{ engine: failing, store: {}, network: {} },
       identity: { domain: DOMAIN, signer: NODE },
     } as unknown as Parts;
-    const order = createOrder(engine.model, { prompt: 'fox', name: 'job', maxTokens: 8 });
+    const order = createOrder(engine.model, { asked: 'fox', name: 'job', maxTokens: 8 });
     const handler = handlerOf((own) => own, parts);
     return exchange(handler, order.request, parts, silenceMs);
   }

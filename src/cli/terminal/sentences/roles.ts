@@ -69,6 +69,8 @@ export const ROLES = {
     `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
   JOB_OPEN: ({ jobId, state }) =>
     `the job is not at its end (${state}); continue it with: rastic jobs resume ${jobId}`,
+  ASK_STATE: ({ jobId, state }) =>
+    `job ${shortId(jobId)} ended ${state}: nothing follows from its answer; ask again`,
   ASK_PART: ({ jobId, scored, wanted }) =>
     `job ${shortId(jobId)} ended after ${scored} of ${wanted} positions; ask again`,
   INFERENCE_KIND: ({ kind }) =>

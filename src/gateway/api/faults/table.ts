@@ -159,6 +159,7 @@ export const ROWS: Rows = {
       `the prompt has ${bytes} bytes, but no node of this model takes more than ${limit}; shorten it`,
     ),
   ASK_PROMPT_UTF8: bad('prompt', 'invalid_text', 'the prompt is not UTF-8 text'),
+  ASK_STATE: later('not_accepted', 'the answer was not found right; ask again'),
   ASK_PART: later('incomplete', 'the nodes have answered only a part of it; ask again'),
   ASK_NO_OFFER: later('no_offers', 'no node made an offer for this request; ask again soon'),
   ASK_VERIFIERS: later(

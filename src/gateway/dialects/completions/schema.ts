@@ -42,7 +42,7 @@ export const completionRequest = z.looseObject({
 });
 export type CompletionRequest = z.infer<typeof completionRequest>;
 
-export const legacyLogprobs = z.object({
+const legacyLogprobs = z.object({
   tokens: z.array(z.string()),
   token_logprobs: z.array(z.number().nullable()),
   top_logprobs: z.array(z.record(z.string(), z.number()).nullable()),

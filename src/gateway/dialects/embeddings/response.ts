@@ -6,7 +6,7 @@ import type { EmbeddingsRequest, EmbeddingsResponse } from './schema.js';
 const FLOAT_BYTES = 4;
 
 /** 32-bit floats, little-endian on every machine, as OpenAI's clients read them. */
-export function toBase64(vector: Float32Array): string {
+function toBase64(vector: Float32Array): string {
   const view = new DataView(new ArrayBuffer(vector.length * FLOAT_BYTES));
   vector.forEach((value, at) => {
     view.setFloat32(at * FLOAT_BYTES, value, true);

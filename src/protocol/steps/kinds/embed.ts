@@ -35,5 +35,6 @@ export const EMBED: KindRules = {
   }),
   promptTokens: () => undefined,
   prompt: (ids) => ids,
+  promptTokens: () => undefined,
   given: (input) => (input.type === 'texts' ? input.items.map(() => EMBEDDING_TOKEN) : undefined),
 };

@@ -1,7 +1,6 @@
 /**
- * Steps 3 to 5 of one job at its client, with as many nodes as needed: assigns the best Offer, and
- * if a node fails, continues with the next node from the last Receipt. No node has signed for the
- * tokens after that Receipt, so the next node generates them again. docs/protocol.md section 2.
+ * Steps 3 to 5 of one job at its client: assigns the best Offer, and after a failure the next from the
+ * last Receipt; tokens after it are signed by nobody and made again. docs/protocol.md section 2.
  */
 import { createController } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
@@ -216,9 +215,9 @@ export class Answer {
   }
 
   #isRefreshed(compute: Address): boolean {
-    const isNow = this.#refreshed.get(compute) ?? false;
-    if (isNow) this.#refreshed.set(compute, false);
-    return isNow;
+    if (this.#refreshed.get(compute) !== true) return false;
+    this.#refreshed.set(compute, false);
+    return true;
   }
 
   /** There is no channel to this node, and nothing was sent to it: another one is asked. */

@@ -30,7 +30,7 @@ export interface GatewayAnswer extends AsyncIterable<string> {
   readonly text: string;
   /**
    * Reads the rest, then fetches and checks the record of the answer.
-   * @throws RasticError GATEWAY_…, VERIFY_… and the codes of `verify`: it is not proven.
+   * @throws RasticError HTTP_…, VERIFY_… and the codes of `verify`: it is not proven.
    */
   verify(options?: SendOptions): Promise<Verified>;
 }

@@ -23,6 +23,7 @@ import { escapeXml, plotCalibration } from '../../../../src/node/calibrate/plot.
 import { type Calibration, COPIED, calibrationOf } from '../../../../src/node/calibrate/record.js';
 import { TEMPERATURES, trialOf } from '../../../../src/node/calibrate/trials.js';
 import { checkManifest } from '../../../../src/protocol/model/manifest-parse.js';
+import { MILLIONTHS } from '../../../../src/protocol/params.js';
 import { marginOf } from '../../../../src/protocol/proof/judge.js';
 import { FakeEngine } from '../../../support/engine/fake-engine.js';
 import { rejectsWith } from '../../../support/wire/codes.js';
@@ -121,6 +122,29 @@ describe('the tolerance', () => {
     expect([heldOut.mismatch, heldOut.hard]).toEqual([0, 0]);
     expect(heldOut.atypical).toBeGreaterThan(0);
     expect(heldOut.atypical).toBeLessThan(0.05);
+  });
+
+  it('is that of all jobs where the first half would have an honest node slashed', () => {
+    // As measured on Gemma 3 270M: all logits of one position moved by 8, probabilities as before.
+    const rest = measured.honest.findIndex((position) => !isOfFirstHalf(position));
+    const honest = measured.honest.map((position, i) => {
+      if (i !== rest) return position;
+      const { leaf } = position.facts;
+      const moved = {
+        ...leaf,
+        tokenLogit: leaf.tokenLogit - 8,
+        logits: leaf.logits.map((logit) => logit - 8),
+        logsumexp: leaf.logsumexp - 8,
+      };
+      return { ...position, facts: { ...position.facts, leaf: moved } };
+    });
+    const about = { model: engine.model, measured: '2026-11-20', repeat: 'again', beside: 'b' };
+    const { record } = calibrationOf({ ...measured, honest }, about);
+    expect(record.heldOut.hard).toBeGreaterThan(0);
+    expect(record.isWidened).toBe(true);
+    expect(record.tolerance.distance).toBeGreaterThan(8 * MILLIONTHS);
+    expect(record.tolerance.positions).toBe(honest.length + measured.spread.length);
+    expect(calibration.record.isWidened).toBe(false);
   });
 
   it('follows the measured values: 99 %, 1.5 times and 3 times the largest', () => {

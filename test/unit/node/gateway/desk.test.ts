@@ -100,6 +100,31 @@ describe('a budget', () => {
     }
   });
 
+  it('resumes a job that a killed gateway left open, and then books it', async () => {
+    const { store, desk, books, inference } = await openDesk();
+    const { secret } = await books.keys.create('open', { budget: 3n * MOST });
+    inference.gate.close();
+    const running = run(desk.admit(secret).inference);
+    await inference.until(() => inference.running === 1);
+    await new Promise(setImmediate);
+    const copy = store.reopen();
+    inference.gate.open();
+    const { jobId } = await running;
+    inference.open.add(jobId);
+    const again = await openDesk(inference, copy);
+    expect(inference.resumed).toEqual([jobId]);
+    expect(await again.books.keys.list()).toMatchObject([{ held: 0n, spent: 11n }]);
+    await expectLog(again, 1);
+  });
+
+  it('counts all that was set aside for a job of which a killed gateway knows nothing', async () => {
+    const { store, books } = await openDesk();
+    const { id } = await books.keys.create('blind', { budget: 100n });
+    await books.hold(id, MODEL.modelId, { most: 40n, least: 1n, isBlind: true });
+    const again = await openDesk(undefined, store.reopen());
+    expect(await again.books.keys.list()).toMatchObject([{ held: 0n, spent: 40n }]);
+  });
+
   it('frees what a failed job did not cost, and books what it did', async () => {
     const open = await openDesk();
     const { desk, books, inference } = open;
@@ -108,9 +133,11 @@ describe('a budget', () => {
     const error = new RasticError('ASK_NO_OFFER', { waitedMs: 1, offers: 0 });
     inference.failure = { error, after: false };
     expect(await codeOfRun(own)).toBe('ASK_NO_OFFER');
+    await desk.idle(never);
     expect(await books.keys.list()).toMatchObject([{ held: 0n, spent: 0n }]);
     inference.failure = { error, after: true };
     expect(await codeOfRun(own)).toBe('ASK_NO_OFFER');
+    await desk.idle(never);
     expect(await books.keys.list()).toMatchObject([{ held: 0n, spent: 11n }]);
     await expectLog(open, 1);
   });

@@ -57,7 +57,7 @@ describe('checkAnnounce', () => {
     expect(check(encode(most)).value).toMatchObject(most);
   });
 
-  it.each([0, 3, 255])('[ANNOUNCE-13 REJECT] of the unknown kind %i', (kind) => {
+  it.each([0, 4, 255])('[ANNOUNCE-13 REJECT] of the unknown kind %i', (kind) => {
     refuses('ANNOUNCE_INVALID', 'kind', () => check(encode({ kind })));
     expect(check(encode({ kind: 2 })).value.kind).toBe(2);
   });

@@ -32,7 +32,7 @@ describe('checkJob', () => {
       expect(() => check(change)).not.toThrow();
     }
   });
-  it.each([0, 3, 255])('[JOB-1 REJECT] kind %i', (kind) => {
+  it.each([0, 4, 255])('[JOB-1 REJECT] kind %i', (kind) => {
     refuses('JOB_INVALID', 'kind', () => check({ kind }));
   });
   it.each([0, 4, 21])('[JOB-2 REJECT] %i logits a leaf', (topLogits) => {

@@ -97,7 +97,7 @@ describe('the leaves of a score', () => {
   const leaf = leafAt(work.leaves, 0);
   const [, second = 0] = leaf.ids;
   const unlikely = { ...leaf, token: second, tokenLogit: leaf.logits[1] ?? 0 };
-  const tolerance = { margin: 0, distance: 1e5, hardMargin: 0, hardDistance: 3e5 };
+  const tolerance = { margin: 2e4, distance: 1e5, hardMargin: 3e5, hardDistance: 3e5 };
   const rule = { exact: false, tolerance: tolerance as never };
 
   it('never contradict themselves, and are close by their logits alone', () => {
@@ -108,10 +108,27 @@ describe('the leaves of a score', () => {
     const judged = judge({ leaf: unlikely, verifierLeaf, job: scored(), rule });
     expect(judged).toMatchObject({ outcome: 'close', margin: 0, hard: false });
   });
+  it('[JUDGE-12] with a raised log-probability are a mismatch, though their distance is small', () => {
+    const bounds = {
+      margin: 100_000,
+      distance: 200_000,
+      hardMargin: 400_000,
+      hardDistance: 600_000,
+    };
+    const judging = { exact: false, tolerance: bounds as never };
+    const told = (by: number) => ({ ...unlikely, logsumexp: Math.fround(unlikely.logsumexp - by) });
+    const judged = (by: number) =>
+      judge({ leaf: told(by), verifierLeaf: unlikely, job: scored(), rule: judging });
+    expect(judged(0.09)).toMatchObject({ outcome: 'close', margin: 0 });
+    expect(judged(0.3)).toMatchObject({ outcome: 'mismatch', hard: false });
+    expect(judged(0.5)).toMatchObject({ outcome: 'mismatch', hard: true });
+    expect(judged(0.5).distance).toBeLessThan(0.2);
+    expect(judged(0.5).margin).toBeCloseTo(0.5);
+  });
   it('[JUDGE-10] with another token are a hard mismatch, measured or not', () => {
     for (const judging of [rule, { exact: false }]) {
       const judged = judge({ leaf, verifierLeaf: unlikely, job: scored(), rule: judging });
-      expect(judged).toMatchObject({ outcome: 'mismatch', margin: 0, hard: true });
+      expect(judged).toMatchObject({ outcome: 'mismatch', hard: true });
     }
   });
 });

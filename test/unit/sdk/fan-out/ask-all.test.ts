@@ -86,6 +86,22 @@ describe('askAll', () => {
     expect(seen.sort()).toEqual([0, 1, 2, 3]);
   });
 
+  it('spreads its calls over the nodes of usual price', async () => {
+    const at = (n: number, outputPrice: bigint) =>
+      ({ address: `0x${`${n}`.repeat(40)}`, outputPrice }) as const;
+    const nodes = [at(3, 2n), at(1, 1n), at(2, 2n), at(9, 3n)];
+    const { client, inference } = scriptedClient(echo, undefined, nodes);
+    await client.askAll(['a', 'b', 'c', 'd'], { concurrency: 1 });
+    const first = inference.calls.map(({ prefer }) => prefer?.nodes.map((node) => node[2]).join());
+    expect(first).toEqual(['1', '2', '3', '1']);
+    // A single call is for whoever is best, and so is every call where there is one node.
+    await client.ask('x').verdict;
+    expect(inference.calls.at(-1)).not.toHaveProperty('prefer');
+    const alone = scriptedClient(echo, undefined, nodes.slice(0, 1));
+    await alone.client.askAll(['a']);
+    expect(alone.inference.calls[0]).not.toHaveProperty('prefer');
+  });
+
   it('of nothing is nothing', async () => {
     const { client } = scriptedClient(echo);
     expect(await client.askAll([])).toEqual({ parts: [], texts: [], spent: 0n, failed: 0 });

@@ -83,13 +83,13 @@ const audit = (change: (record: Segment['audits'][number]) => object): Alter => 
 const flipped = (bytes: Uint8Array, at = bytes.length - 1) =>
   bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
 
-const ALTERED: readonly [what: string, alter: Alter, code: string][] = [
+const ALTERED: readonly [what: string, alter: Alter, code: string | RegExp][] = [
   [
     'a token',
     ({ leaves }) => ({
       leaves: leaves.map((l, i) => (i === 3 ? { ...l, token: l.token + 1 } : l)),
     }),
-    'LEAF_TOKEN',
+    /LEAF_TOKEN|COMMIT_INVALID/,
   ],
   [
     'a logit',

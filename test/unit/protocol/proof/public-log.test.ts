@@ -1,0 +1,3 @@
+import { testVectors } from '../../../support/wire/vector-test.js';
+
+testVectors('log');
