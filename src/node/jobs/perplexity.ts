@@ -1,5 +1,5 @@
 /**
- * The perplexity of a text: how likely a model finds its ids, one after another. Pure, so that a
+ * The perplexity of a text: how likely a model finds its ids, one after another. The count is pure, so that a
  * number through the network and one of the own engine are computed in the same way, to the last bit.
  */
 import { RasticError } from '../../base/errors.js';
