@@ -12,6 +12,9 @@ type Steps = 'ASK' | 'SAMPLER' | 'ENGINE' | 'JOB' | 'TOKENIZE' | 'INFERENCE' | '
 export type AnsweredCode =
   | Extract<ErrorCode, `${Steps}_${string}`>
   | 'AUDIT_REFUSED'
+  | 'GENERATE_INVALID'
+  | 'COMMIT_INVALID'
+  | 'COMMIT_EARLY'
   | 'AUDIT_UNKNOWN'
   | 'CANCELLED'
   | 'LEDGER_UNREACHABLE'
@@ -181,6 +184,10 @@ export const ROWS: Rows = {
   ASK_NODE_WAITS: later('no_slot', 'no node had a slot in time; ask again later'),
   ASK_NO_BATCH: bad('rastic', 'no_batch', 'no node of this model takes batch jobs'),
   ASK_VOCABULARY: later('no_node', 'no node sent the vocabulary of the model; ask again soon'),
+  // What a node sent broke a rule.
+  GENERATE_INVALID: failed,
+  COMMIT_INVALID: failed,
+  COMMIT_EARLY: failed,
   AUDIT_REFUSED: upstream('audit_refused', 'a verifier refused the audit; ask again'),
   AUDIT_UNKNOWN: upstream('audit_refused', 'a verifier was not found; ask again'),
   SAMPLER_RANGE: ({ field }) => wrongField(field),
