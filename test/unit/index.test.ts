@@ -217,7 +217,8 @@ test.each([
   expect(Object.keys(module).sort()).toEqual([...values].sort());
 });
 
-test('each name has a sentence that says what it is', () => {
+// It reads all of src.
+test('each name has a sentence that says what it is', { timeout: 120_000 }, () => {
   const entries = ['index.ts', 'portable.ts'].map((entry) =>
     fileURLToPath(new URL(`../../src/${entry}`, import.meta.url)),
   );
