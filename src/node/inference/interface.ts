@@ -14,8 +14,6 @@ export const AUDIT_MODES = ['before', 'after', 'none'] as const;
 /** When an answer is audited. */
 export type AuditMode = (typeof AUDIT_MODES)[number];
 
-export type { Pooling } from '../../protocol/model/pooling.js';
-
 /** What a model can be asked for. */
 export type ModelTask = 'generate' | 'embed';
 

@@ -18,6 +18,7 @@ import type { Input } from '../steps/input.js';
 import { ASSIGN_MESSAGES } from './messages-assign.js';
 import { LEDGER_MESSAGES } from './messages-ledger.js';
 import { MONEY_MESSAGES } from './messages-money.js';
+import { PEER_MESSAGES } from './messages-peers.js';
 
 /** How a stream ends if not with its data; position = number on the wire, 0 is never sent. */
 export const STATUSES = [
@@ -92,37 +93,7 @@ export const MESSAGES = {
     ['verdicts', 'SignedVerdict[]'],
   ],
   AuditEnd: [['status', 'Status']],
-  RecordsRequest: [
-    ['own', 'SignedNodeRecord?'],
-    ['addresses', 'address[]'],
-  ],
-  ReachRequest: [['addresses', 'string[]']],
-  ReachResult: [
-    ['address', 'string'],
-    ['status', 'Status'],
-  ],
-  ReachReply: [
-    ['status', 'Status'],
-    ['observed', 'string'],
-    ['results', 'ReachResult[]'],
-  ],
-  NetworkRequest: [
-    ['sequence', 'uint64'],
-    ['newest', 'SignedDescriptor?'],
-  ],
-  TokenizeRequest: [
-    ['modelId', 'bytes32'],
-    ['input', 'Input'],
-    ['date', 'string'],
-    ['addSpecial', 'bool'],
-    ['parseSpecial', 'bool'],
-  ],
-  TokenizeReply: [
-    ['status', 'Status'],
-    ['ids', 'int32[]'],
-  ],
-  BlobRequest: [['hash', 'bytes32']],
-  BlobReply: [['status', 'Status']],
+  ...PEER_MESSAGES,
   LongHead: [
     ['bytes', 'uint32'],
     ['data', 'blob'],

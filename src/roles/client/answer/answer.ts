@@ -72,15 +72,14 @@ export class Answer {
    * @throws RasticError why the last node failed, if no node has committed to anything.
    */
   async run(): Promise<readonly Committed[]> {
-    const { onEvent } = this.#options;
+    const { onEvent, cancel } = this.#options;
     this.#restore();
     if (this.#next.from > 0) onEvent(this.#shown.push(0, leavesOf(this.#committed)));
-    const isCancelled = this.#options.cancel?.aborted ?? false;
-    const left = isCancelled ? undefined : leftIn(this.#job, this.#committed, this.#next);
+    const left = cancel?.aborted ? undefined : leftIn(this.#job, this.#committed, this.#next);
     if (left !== undefined) {
-      const { compute } = left.segment.assign.value;
       const { before, known, segment } = left;
-      await this.#run(compute, () => this.#components.assigning.again(segment, before, known));
+      const again = () => this.#components.assigning.again(segment, before, known);
+      await this.#run(segment.assign.value.compute, again);
     }
     for (let best = await this.#offer(); best !== undefined; best = await this.#offer()) {
       const chosen = best;

@@ -20,11 +20,10 @@ export interface Eligibility {
   /** Whether the user accepts answers that no verifier can judge. */
   readonly acceptUnmeasured: boolean;
   readonly sampler: Sampler;
-  /**
-   * The minimum number of verifiers for the audit, not counting the client and the node. 0: there is
-   * no audit.
-   */
+  /** The minimum number of verifiers for the audit, not counting the client and the node. */
   readonly needed: number;
+  /** Whether the user wants no audit at all. Absent: no. */
+  readonly waived?: boolean;
   /** The minimum stake that can be drawn. */
   readonly slot: bigint;
   readonly client: Address;
@@ -40,6 +39,7 @@ export type Check = (compute: Address, engineClass: Hash) => Unfit | undefined;
 
 export function eligibilityCheck(facts: Eligibility): Check {
   const { manifest, verifiers, acceptUnmeasured, isBarred, needed, slot, client } = facts;
+  const { waived = false } = facts;
   const canJudge = isJudgeable(facts.sampler);
   const known = new Map<Hash, Judging>();
   const judgingFor = (engineClass: Hash): Judging => {
@@ -53,7 +53,7 @@ export function eligibilityCheck(facts: Eligibility): Check {
     // [OFFER-7] A node that was slashed in a job of this client gets no other job from it.
     if (isBarred(compute)) return 'slashed';
     // Its user wants no verdict, see SETTLE-8.
-    if (needed === 0) return undefined;
+    if (waived) return undefined;
     const judging = judgingFor(engineClass);
     // [OFFER-6] An Offer is not taken if nobody could judge the answers of its engine class,
     // whatever its price.

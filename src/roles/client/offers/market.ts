@@ -78,6 +78,7 @@ export class Market {
       ...demand,
       verifiers: this.#verifiers,
       needed: verifiersNeeded(wanted),
+      waived: wanted.waived === true,
       slot: BigInt(genesis.minStake),
       client: signer.address,
     });

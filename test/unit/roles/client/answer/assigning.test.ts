@@ -37,7 +37,8 @@ it('the order is on disk, and told, before anything is dialled', async () => {
     options,
   );
   const { offer } = request;
-  const weighed = { brought: { offer, peerId: 'peer', stake: 1n } } as Weighed;
+  const why = 'the only offer';
+  const weighed = { brought: { offer, peerId: 'peer', stake: 1n }, why } as Weighed;
   const assignment = await assigning.assign(weighed, BEGINNING);
   expect(record.state).toBe('assigned');
   const [segment] = record.transcript.segments;
@@ -47,7 +48,10 @@ it('the order is on disk, and told, before anything is dialled', async () => {
     offerHash: digest(identity.domain, 'Offer', offer.value),
   });
   expect(events).toEqual([
-    { type: 'assigned', isBatch: false, compute: offer.value.compute, from: 0 },
+    {
+      ...{ type: 'assigned', isBatch: false, compute: offer.value.compute, from: 0 },
+      ...{ engineClass: offer.value.engineClass, why },
+    },
   ]);
   expect(dialled).toEqual([]);
   const { signal } = options;
