@@ -266,6 +266,7 @@ export interface ErrorData extends GatewayErrors, ProgramErrors {
   CANCELLED: { what: string };
 }
 
+/** A code of an error; what its data holds is in ErrorData. */
 export type ErrorCode = keyof ErrorData;
 
 /** The only error class. `message` is for logs; the text for users is made from code and data. */

@@ -24,6 +24,7 @@ export const JOB_STATES = [
   'cancelled',
   'failed',
 ] as const;
+/** Where a job stands. */
 export type JobState = (typeof JOB_STATES)[number];
 
 /** Events of a job. */

@@ -216,3 +216,27 @@ test.each([
   const values = listExports(entry).filter((name) => !name.startsWith('type '));
   expect(Object.keys(module).sort()).toEqual([...values].sort());
 });
+
+// It reads all of src.
+test('each name has a sentence that says what it is', { timeout: 120_000 }, () => {
+  const entries = ['index.ts', 'portable.ts'].map((entry) =>
+    fileURLToPath(new URL(`../../src/${entry}`, import.meta.url)),
+  );
+  const options = {
+    ...{ target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.NodeNext, strict: true },
+    ...{ moduleResolution: ts.ModuleResolutionKind.NodeNext, skipLibCheck: true, noLib: true },
+  };
+  const program = ts.createProgram(entries, { ...options, types: [] });
+  const checker = program.getTypeChecker();
+  const bare = entries.flatMap((entry) => {
+    const file = program.getSourceFile(entry);
+    const module = file && checker.getSymbolAtLocation(file);
+    if (module === undefined) throw new Error(`${entry} was not read`);
+    return checker.getExportsOfModule(module).filter((name) => {
+      const isAlias = (name.flags & ts.SymbolFlags.Alias) !== 0;
+      const target = isAlias ? checker.getAliasedSymbol(name) : name;
+      return target.getDocumentationComment(checker).length === 0;
+    });
+  });
+  expect(bare.map(({ name }) => name)).toEqual([]);
+});

@@ -203,6 +203,7 @@ export const configSchema = z.strictObject({
     .describe('File to append the log to, relative to the data folder. Default: standard error.'),
 });
 
+/** The settings of a data folder, with all defaults. */
 export type NodeConfig = z.infer<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 /** A field's name in the file. */

@@ -11,6 +11,7 @@ import type { Input } from '../../protocol/steps/input.js';
 
 /** When an answer is audited: before it is shown, after it, or not at all. */
 export const AUDIT_MODES = ['before', 'after', 'none'] as const;
+/** When an answer is audited. */
 export type AuditMode = (typeof AUDIT_MODES)[number];
 
 /** What a model can be asked for. */
@@ -101,6 +102,7 @@ export type InferenceEvent =
   /** The last Receipt is checked: nothing more will come. */
   | { readonly type: 'committed'; readonly finish: FinishReason; readonly usage: TokenUsage };
 
+/** Tokens that were read and made. */
 export interface TokenUsage {
   readonly promptTokens: number;
   readonly outputTokens: number;
@@ -126,6 +128,7 @@ export interface JobReport {
   readonly seed: Hash;
 }
 
+/** One node's part of a job. */
 export interface JobPart {
   readonly compute: Address;
   readonly engineClass: Hash;
@@ -150,6 +153,7 @@ export interface ScoreCall extends JobTerms {
   readonly topLogits?: number;
 }
 
+/** What a model thinks of each token of a text. */
 export interface Scored {
   /** Position i of the input given those before it; the first is null. */
   readonly positions: readonly (TokenInfo | null)[];
@@ -164,6 +168,7 @@ export interface EmbedCall extends JobTerms {
   readonly pooling?: Pooling;
 }
 
+/** The vectors of the inputs, in order. */
 export interface Embedded {
   /** One vector an input, of length 1. */
   readonly vectors: readonly Float32Array[];

@@ -29,6 +29,7 @@ export interface Message {
   readonly content: string;
 }
 
+/** A job as a user specifies it. */
 export interface AskSpec {
   readonly prompt: string;
   /** The conversation before the prompt, oldest first. */

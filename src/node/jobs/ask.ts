@@ -26,7 +26,10 @@ import type { OpenClient } from './client-node.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
 
-/** @throws RasticError ASK_MODEL when the network has no such model, ENGINE_CONTEXT. */
+/**
+ * What the client role is asked for.
+ * @throws RasticError ASK_MODEL when the network has no such model, ENGINE_CONTEXT.
+ */
 export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
   const manifest = chooseManifest(open.manifests, spec.model);
   const input = inputOf(spec);
@@ -54,6 +57,7 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
   };
 }
 
+/** What a job came to. */
 export interface Asked {
   readonly transcript: Transcript;
   readonly outcome: JobOutcome;

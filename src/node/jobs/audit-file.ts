@@ -9,6 +9,7 @@ import { describeModel } from '../models/models.js';
 import { parseTranscript, type Replayed, replay } from './replay.js';
 
 /**
+ * Recomputes a job from its record and a model file.
  * @throws RasticError STORE_FILE if the file is missing; WIRE_…, ENGINE_… and what replay throws.
  */
 export async function auditFile(

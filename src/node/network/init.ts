@@ -25,6 +25,7 @@ import { type Membership, readNetwork } from './membership.js';
 
 export { DECIMALS_MAX, isUnit } from '../../protocol/ledger/genesis.js';
 
+/** A data folder that was made. */
 export interface Made {
   readonly folder: DataFolder;
   readonly address: Address;
@@ -40,6 +41,7 @@ const AUDIT_FEE = '20';
 /** What a new account of a development network gets: enough for a stake and for some jobs. */
 const FAUCET = '2000000000';
 
+/** What a new network is made of. */
 export interface NewNetwork {
   readonly name: string;
   /** GGUF files to register. */

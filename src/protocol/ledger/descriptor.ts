@@ -27,6 +27,7 @@ export interface NetworkDescriptor {
   readonly faucet?: string;
 }
 
+/** A network as its moderator has signed it. */
 export interface SignedDescriptor extends NetworkDescriptor {
   /** The moderator's signature of Descriptor {sequence, hash}, with the hash of the other fields. */
   readonly signature: Hex;

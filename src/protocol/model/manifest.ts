@@ -50,6 +50,7 @@ export interface ManifestEmbedding {
   readonly pooling: Pooling;
 }
 
+/** Facts about a model, and how its outputs are judged. */
 export interface Manifest {
   readonly name: string;
   /** SHA-256 of the GGUF file. */

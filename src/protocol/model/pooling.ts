@@ -3,6 +3,7 @@
  * 0 is the model's own. docs/protocol.md section 4.2.
  */
 export const POOLINGS = ['mean', 'cls', 'last'] as const;
+/** How the vectors of the tokens become one. */
 export type Pooling = (typeof POOLINGS)[number];
 
 /** The pooling of a number from 1; undefined for any other number. */

@@ -59,6 +59,7 @@ export interface Judgement {
 }
 
 /**
+ * The outcome at one position.
  * @throws RasticError JUDGE_CONTEXT: the leaves are not from the same position, or the counts are
  * missing, so nothing can be judged.
  */

@@ -20,6 +20,7 @@ export function hashMerkleLeaf(bytes: Uint8Array): Hash {
 
 const hashNode = (left: Uint8Array, right: Uint8Array) => sha256(concat(NODE, left, right));
 
+/** A tree over leaves that are added one after another: its root, and the path of each leaf. */
 export class MerkleTree {
   /** levels[h][i] is the root of the complete subtree over leaves i·2^h … (i+1)·2^h - 1. */
   readonly #levels: Uint8Array[][] = [[]];

@@ -18,6 +18,7 @@ import {
   type StructName,
 } from './structs.js';
 
+/** What the signatures of one network are bound to, as EIP-712 has it. */
 export interface Domain {
   readonly chainId: bigint;
   readonly verifyingContract: Address;

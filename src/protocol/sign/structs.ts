@@ -255,17 +255,28 @@ export type Struct<N extends StructName> = {
   readonly [M in (typeof STRUCTS)[N][number] as M[0]]: ValueOf<M[1]>;
 };
 
+/** What is added to the logit of one id. */
 export type LogitBias = Struct<'LogitBias'>;
+/** How tokens are drawn, in integers. */
 export type Sampler = Struct<'Sampler'>;
+/** What a client asks for. */
 export type Job = Struct<'Job'>;
+/** What a client tells the network of a job. */
 export type Announce = Struct<'Announce'>;
+/** What a node asks for a job. */
 export type Offer = Struct<'Offer'>;
+/** A client's order to one node. */
 export type Assign = Struct<'Assign'>;
+/** What a node signs for its output. */
 export type Receipt = Struct<'Receipt'>;
+/** What a verifier signs before it sees the leaves. */
 export type Commitment = Struct<'Commitment'>;
+/** What a verifier says about one position. */
 export type Verdict = Struct<'Verdict'>;
+/** What a node says of itself. */
 export type NodeRecord = Struct<'NodeRecord'>;
 export type Descriptor = Struct<'Descriptor'>;
+/** The newest entry of the ledger's journal. */
 export type JournalHead = Struct<'JournalHead'>;
 export type Voucher = Struct<'Voucher'>;
 export type AuditOrder = Struct<'AuditOrder'>;

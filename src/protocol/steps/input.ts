@@ -4,11 +4,13 @@ import { concat, fromHex, i32sle, toHex, u8, u32le, utf8 } from '../../base/byte
 import { sha256 } from '../sign/sha256.js';
 import type { Hash } from '../sign/structs.js';
 
+/** One message of a conversation. */
 export interface ChatMessage {
   readonly role: string;
   readonly content: string;
 }
 
+/** What a job is asked with. */
 export type Input =
   | { readonly type: 'chat'; readonly messages: readonly ChatMessage[] }
   | { readonly type: 'text'; readonly text: string }

@@ -98,6 +98,7 @@ interface VoucherEvent {
   readonly paid: bigint;
 }
 
+/** What a client reports of a job while it runs. */
 export type ClientEvent =
   | PricedEvent
   | PurseEvent

@@ -11,6 +11,7 @@ export interface GatewayOptions {
   readonly fetch?: typeof fetch;
 }
 
+/** Options of every request. */
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
 }
