@@ -33,7 +33,6 @@ export const EMBED: KindRules = {
     stop: [],
     vocabulary: { ...vocabulary, eog: [] },
   }),
-  promptTokens: () => undefined,
   prompt: (ids) => ids,
   promptTokens: () => undefined,
   given: (input) => (input.type === 'texts' ? input.items.map(() => EMBEDDING_TOKEN) : undefined),
