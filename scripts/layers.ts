@@ -167,13 +167,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit'],
     touches: "the operator's command for events",
   },
-  'node/gateway/verify-log': {
-    ours: ['base', 'protocol', 'store', 'node/gateway'],
+  'node/gateway/fetch-log': {
+    ours: ['base', 'protocol', 'node/gateway/log-json'],
     types: [],
     packages: [],
     builtins: [],
     powers: ['fetch'],
-    touches: 'the public log of a gateway, over HTTP',
+    touches: 'HTTP to a gateway whose log is checked',
   },
   'node/socket': {
     ours: ['base', 'protocol', 'store', 'node/socket'],

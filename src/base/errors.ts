@@ -257,19 +257,8 @@ export interface ErrorData extends GatewayErrors, ProgramErrors {
   MODEL_BROKEN: { path: string; message: string; advice: string };
   /** It renders no conversation. */
   MODEL_CHAT: { path: string; message: string };
-  MODEL_SPLIT: { path: string; parts: number; byName: boolean };
   MODEL_PULL: { source: string; message: string; advice?: string };
   MODEL_HASH: { path: string; expected: string; actual: string };
-  MODEL_REGISTERED: { name: string };
-  MODEL_UNTAKEN: { name: string };
-  MODEL_DIFFERS: { name: string; count: number };
-  WALLET_CLASS: { model: string; classes: readonly string[] };
-  WALLET_ROLE: { role: string; roles: string };
-  WALLET_PURSE: Record<never, never>;
-  WALLET_STAKE: { least: string };
-  WALLET_PAIRS: { count: number };
-  WALLET_UNSTAKE: { rest: string; least: string; most: string; all: string };
-  WALLET_MODERATOR: { moderator: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   /** The limit of open files and sockets of this process. */

@@ -56,10 +56,9 @@ export const OPERATIONS = [
   'verdict',
   'equivocation',
 ] as const;
-/** Routes of the gateway by the last word of their path. */
+/** Routes of the gateway that run jobs, by a word of their path. */
 export const GATEWAY_ROUTES = [
-  ...['chat', 'completions', 'responses', 'messages', 'embeddings', 'models'],
-  ...['tokenize', 'detokenize', 'tokenizer_info', 'receipts', 'log', 'other'],
+  ...['chat', 'completions', 'responses', 'messages', 'embeddings', 'tokenize', 'other'],
 ] as const;
 export const GATEWAY_OUTCOMES = [
   ...['settled', 'unaudited', 'unverified', 'slashed', 'cancelled', 'failed', 'broken'],

@@ -5,5 +5,5 @@ export type { NodeConfig } from './config/config.js';
 export type * from './gateway/interface.js';
 export type * from './inference/interface.js';
 export type { OpenClient } from './jobs/client-node.js';
-export type { Face } from './node.js';
+export type { Face } from './node-init.js';
 export type { NodeStatus, ReadyCheck } from './status/status.js';

@@ -6,8 +6,6 @@ import { createController, within } from '../base/abort.js';
 import { systemClock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
 import { Lifespan } from '../base/lifecycle.js';
-import type { Logger } from '../base/log.js';
-import type { Metrics } from '../base/metrics.js';
 import { Shared } from '../base/shared.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { LlamaEngine } from '../engine/process/host.js';
@@ -18,13 +16,11 @@ import { Directory } from '../roles/directory/directory.js';
 import type { OwnProcess } from '../roles/directory/own-node.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
-import type { Decorate } from '../roles/parts.js';
 import type { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
 import { JobsAtWork } from './calls/at-work.js';
 import { CommandServer } from './calls/command-server.js';
 import type { OpenFolder } from './calls/open-folder.js';
-import type { NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
 import { restingEarner, workingEarner } from './leave/earner.js';
@@ -36,6 +32,7 @@ import { refreshNews, startNews } from './network/news.js';
 import { ownRecord, pairsOf } from './network/own-record.js';
 import { openProcess, type ProcessLife } from './network/process-life.js';
 import { mirrorOf, openSite, type Site } from './network/site.js';
+import type { NodeInit, StartHooks } from './node-init.js';
 import { awaitRight } from './right.js';
 import { checksOf, describeNode, type NodeParts } from './status/describe.js';
 import { isReady } from './status/ready.js';
@@ -43,39 +40,9 @@ import type { OnReason, ReadyWatch } from './status/ready-watch.js';
 import { ReasonBoard } from './status/reasons.js';
 import { startSelfChecks } from './status/self-checks.js';
 import type { NodeStatus } from './status/status.js';
-import type { Wait } from './status/waiting.js';
 import { LedgerWatch } from './status/watch.js';
 import { readVersion } from './version.js';
 import { startWork } from './work.js';
-
-export interface NodeInit {
-  readonly folder: DataFolder;
-  readonly config: NodeConfig;
-  readonly logger: Logger;
-  readonly metrics?: Metrics;
-  /** Wraps the parts before the roles get them. Used by tests and the demo's cheats. */
-  readonly decorate?: Decorate;
-  /** Serves the network to others while the node is up, such as an HTTP gateway. */
-  readonly face?: Face;
-  /** The operator has found the cause of a slash, and the node may work again. */
-  readonly afterSlash?: boolean;
-}
-
-/** What stands before an open folder and its client. */
-export interface Face {
-  start(folder: OpenFolder, signal: AbortSignal): Promise<void>;
-  /** Takes nothing new, and lets what runs end. @throws the signal's reason. */
-  drain(signal: AbortSignal): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** What a start tells while it goes on. */
-export interface StartHooks {
-  /** The folder is open, and nobody else has it. */
-  readonly onOpen?: () => Promise<void>;
-  /** The start waits for something that time or a payment mends. */
-  readonly onWaiting?: (wait: Wait) => void;
-}
 
 export class RasticNode {
   readonly #init: NodeInit;

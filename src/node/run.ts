@@ -11,7 +11,8 @@ import { type ConfigInput, type NodeConfig, readConfig } from './config/config.j
 import { type LogWish, logWishOf } from './config/log-wish.js';
 import { useFastCrypto } from './keys/fast-crypto.js';
 import { linkToParent } from './local/parent.js';
-import { type Face, RasticNode } from './node.js';
+import { RasticNode } from './node.js';
+import type { Face } from './node-init.js';
 import type { OnReason } from './status/ready-watch.js';
 import type { Wait } from './status/waiting.js';
 

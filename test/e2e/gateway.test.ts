@@ -164,3 +164,15 @@ it('other commands of the folder work meanwhile, and Ctrl+C ends it in order', a
   const { keys } = await told('gateway', 'keys', 'list');
   expect(keys).toHaveLength(3);
 });
+
+it('rastic up serves the same beside its roles, where its configuration says so', async () => {
+  const args = ['up', '--data', 'me', '--gateway', '127.0.0.1:0', '--json'];
+  const node = startRastic(args, { cwd: root });
+  await node.until(/"ready":true/);
+  const line = node.stdout.split('\n').find((text) => text.includes('"ready":true'));
+  const { gateway: at } = JSON.parse(line ?? '{}');
+  const listed = await fetch(`${at}/v1/models`);
+  expect([listed.status, await listed.json()]).toMatchObject([200, { data: [{ id: model }] }]);
+  node.kill('SIGINT');
+  expect(await node.exited).toMatchObject({ code: 0 });
+});

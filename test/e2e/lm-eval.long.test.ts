@@ -53,6 +53,8 @@ describe.skipIf(!canRun)(`lm-eval${canRun ? '' : ` (${why})`}`, () => {
     const init = { model, verifiers: 4, logger: silentLogger, program: BUILT, config };
     network = await LocalNetwork.create({ ...init, onProgress: () => undefined });
     await network.start(SIGNAL);
+    // Tokenization is asked of two nodes, which must agree.
+    await network.startNode('second', 'compute', SIGNAL);
     const data = join(folder, 'gateway');
     await initMember(data, { network: network.networkFile, listen: ['/ip4/127.0.0.1/tcp/0'] });
     gateway = startRastic(['gateway', '--data', data, '--listen', '127.0.0.1:0', '--json']);

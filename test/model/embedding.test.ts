@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/base/clock.js';
 import { silentLogger } from '../../src/base/log.js';
 import { findBuild } from '../../src/engine/exact/build.js';
 import type { EngineKind } from '../../src/engine/interface.js';
 import { LlamaEngine } from '../../src/engine/process/host.js';
+import { measureCrossed } from '../../src/node/calibrate/crossed.js';
 import { cosineDistance, isNormalized } from '../../src/protocol/proof/vector.js';
 import { tinyEncoder } from '../support/engine/encoder.js';
 import { rejectsWith } from '../support/wire/codes.js';
@@ -125,6 +127,19 @@ test.runIf(KINDS.length === 2)('the engines differ by a measured, small distance
   const [ours, theirs] = [await exact.embed({ items }), await portable.embed({ items })];
   const distances = ours.map((vector, i) => cosineDistance(vector, theirs[i] ?? []));
   expect(Math.max(...distances)).toBeLessThan(1e-3);
+  // The tolerance that is measured holds for other items too, and another model is far beyond.
+  const extent = { positions: 64, maxMs: 30_000 };
+  const signal = AbortSignal.timeout(60_000);
+  const onJob = () => undefined;
+  const crossed = await measureCrossed({ exact, portable }, systemClock, extent, onJob, { signal });
+  expect(crossed.entry).toMatchObject({ exact: true });
+  expect(crossed.tolerances).toHaveLength(2);
+  for (const { distance, hardDistance, positions } of crossed.tolerances) {
+    expect(positions).toBeGreaterThanOrEqual(64);
+    expect(hardDistance).toBeGreaterThanOrEqual(distance);
+    expect(Math.max(...distances) * 1e6).toBeLessThanOrEqual(hardDistance);
+    expect(hardDistance).toBeLessThan(50_000);
+  }
   // Another model is far away from both.
   const other = await start('exact', tinyEncoder(folder, 2));
   const foreign = await other.embed({ items });

@@ -1,9 +1,21 @@
 /**
- * The codes of the terminal, of a folder's socket, of programs on the package, and of the check of a
- * record without a network. Part of ErrorData in errors.ts. Types only.
+ * The codes of commands, of the terminal, of a folder's socket, of programs on the package, and of
+ * the check of a record without a network. Part of ErrorData in errors.ts. Types only.
  */
 
 export interface ProgramErrors {
+  // what a command of the wallet or of models is asked that cannot be done
+  MODEL_SPLIT: { path: string; parts: number; byName: boolean };
+  MODEL_REGISTERED: { name: string };
+  MODEL_UNTAKEN: { name: string };
+  MODEL_DIFFERS: { name: string; count: number };
+  WALLET_CLASS: { model: string; classes: readonly string[] };
+  WALLET_ROLE: { role: string; roles: string };
+  WALLET_PURSE: Record<never, never>;
+  WALLET_STAKE: { least: string };
+  WALLET_PAIRS: { count: number };
+  WALLET_UNSTAKE: { rest: string; least: string; most: string; all: string };
+  WALLET_MODERATOR: { moderator: string };
   // the terminal, and a running node
   OUTPUT_CLOSED: { what: string };
   OUTPUT_FAILED: { message: string };

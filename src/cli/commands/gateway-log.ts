@@ -46,6 +46,7 @@ export function addGatewayLog(gateway: Command): void {
   gateway
     .command('log')
     .description('check the public log of a gateway')
+    .addHelpText('after', '\nExample:\n  rastic gateway log verify https://gateway.example')
     .command('verify')
     .description('check that every entry of a public log follows the one before it and is signed')
     .argument('<source>', "the gateway's URL, or a file of its /log?format=jsonl")

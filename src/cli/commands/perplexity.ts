@@ -1,12 +1,16 @@
 /** `rastic perplexity`: how likely a model of the network finds a text, or a local model the same. */
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { createLogger } from '../../base/log.js';
 import { countText } from '../../base/text.js';
 import { FolderSession } from '../../node/calls/session.js';
 import { DirectScorer } from '../../node/jobs/direct-score.js';
-import { type Perplexity, perplexityOf, windowsOf } from '../../node/jobs/perplexity.js';
+import {
+  type Perplexity,
+  perplexityOf,
+  readScoredText,
+  windowsOf,
+} from '../../node/jobs/perplexity.js';
 import { defaultModel } from '../../node/models/default-model.js';
 import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
@@ -98,9 +102,7 @@ async function scoreAll(scorer: Scorer, ids: readonly number[], window: number):
 }
 
 async function measure(file: string, command: PerplexityCommand): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new RasticError('STORE_FILE', { path: file, message: error.message });
-  });
+  const text = await readScoredText(file);
   const { first } = watchInterrupts();
   const open = command.direct === true ? openDirect : openNetwork;
   const scorer = await open(command, first);

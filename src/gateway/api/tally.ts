@@ -7,12 +7,8 @@ const ROUTES: ReadonlySet<string> = new Set(METRICS.rastic_gateway_requests_tota
 
 /** @param url the path as it was registered. */
 export function routeLabel(url: string | undefined): Labels['route'] {
-  const [first = '', second = ''] = (url ?? '')
-    .replace(/^\/v1\//, '')
-    .replace(/^\//, '')
-    .split('/');
-  const name = first === 'chat' ? second : first;
-  const label = first === 'chat' && second === 'completions' ? 'chat' : name;
+  const [first = ''] = (url ?? '').replace(/^\/(?:v1\/)?/, '').split('/');
+  const label = /^(?:de)?tokenize/.test(first) ? 'tokenize' : first;
   return ROUTES.has(label) ? (label as Labels['route']) : 'other';
 }
 

@@ -65,7 +65,7 @@ interface Bounds {
 }
 
 /** The bounds of the distance, in millionths. */
-function boundsOf(sorted: readonly number[]): Bounds {
+export function boundsOf(sorted: readonly number[]): Bounds {
   const largest = quantile(sorted, 1);
   const typical = Math.max(1, up(quantile(sorted, TYPICAL_QUANTILE)));
   const close = Math.max(typical, up(CLOSE_BOUND_FACTOR * largest));

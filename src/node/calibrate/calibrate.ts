@@ -8,6 +8,7 @@ import { type Clock, utcDay } from '../../base/clock.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Tolerance } from '../../protocol/model/manifest.js';
 import { pairOf, toleranceFrom } from './bounds.js';
+import { measureVectors, toleranceOfVectors } from './embeddings.js';
 import { type Extent, measureHonest } from './measure.js';
 
 export type { Extent };
@@ -31,7 +32,11 @@ export async function measureTolerance(
     onProgress(done);
   };
   const limits = { positions, untilMs: clock.monotonic() + maxMs };
+  const own = pairOf(engine.model.engineClass);
+  if (engine.model.embedding !== undefined) {
+    const distances = await measureVectors({ engine }, clock, limits, onJob, options);
+    return { tolerance: toleranceOfVectors(distances, own, date) };
+  }
   const { honest, spread } = await measureHonest({ engine }, clock, limits, onJob, options);
-  const own = [...honest, ...spread];
-  return { tolerance: toleranceFrom(own, pairOf(engine.model.engineClass), date) };
+  return { tolerance: toleranceFrom([...honest, ...spread], own, date) };
 }

@@ -11,6 +11,7 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { runSelfTest } from '../models/exactness.js';
 import type { Options } from './bench.js';
 import { toleranceFrom } from './bounds.js';
+import { measureVectors, toleranceOfVectors } from './embeddings.js';
 import { type Extent, measureHonest } from './measure.js';
 
 export interface Crossed {
@@ -52,8 +53,13 @@ export async function measureCrossed(
   for (const [engine, verifier] of directions) {
     const date = utcDay(clock.now());
     const limits = { positions, untilMs: clock.monotonic() + maxMs / directions.length };
-    const found = await measureHonest({ engine, verifier }, clock, limits, onJob, options);
     const pair = { compute: engine.model.engineClass, verifier: verifier.model.engineClass };
+    if (engine.model.embedding !== undefined) {
+      const distances = await measureVectors({ engine, verifier }, clock, limits, onJob, options);
+      tolerances.push(toleranceOfVectors(distances, pair, date));
+      continue;
+    }
+    const found = await measureHonest({ engine, verifier }, clock, limits, onJob, options);
     const all = [...found.honest, ...found.spread];
     tolerances.push(toleranceFrom(all, pair, date));
   }

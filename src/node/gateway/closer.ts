@@ -42,7 +42,7 @@ export class Closer {
         // It was never announced: there is no record of it.
         return books.release(hold).catch(() => undefined);
       }
-      logger.warn({ code: codeOf(error), jobId }, 'a job is not booked yet');
+      logger.warn({ code: codeOf(error), err: error, jobId }, 'a job is not booked yet');
     }
   }
 
@@ -51,7 +51,7 @@ export class Closer {
     const { books, logger } = this.#components;
     if (hold.jobId !== undefined || hold.isBlind !== true) return this.close(hold);
     await books.forfeit(hold).catch((error: unknown) => {
-      logger.warn({ code: codeOf(error) }, 'a job is not booked yet');
+      logger.warn({ code: codeOf(error), err: error }, 'a job is not booked yet');
     });
   }
 

@@ -10,7 +10,7 @@ import { FolderHost } from '../calls/host.js';
 import { type ConfigInput, type NodeConfig, readConfig } from '../config/config.js';
 import { type CreateLogger, logWishOf } from '../config/log-wish.js';
 import { useFastCrypto } from '../keys/fast-crypto.js';
-import type { Face } from '../node.js';
+import type { Face } from '../node-init.js';
 
 export interface GatewayInit {
   readonly root: string;

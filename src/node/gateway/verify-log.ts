@@ -1,5 +1,5 @@
 /** Checks a gateway's public log, from its URL or from a file: chain, signatures, head. */
-import { codeOf, RasticError } from '../../base/errors.js';
+import { RasticError } from '../../base/errors.js';
 import {
   checkLogEntry,
   emptyLog,
@@ -8,6 +8,7 @@ import {
 } from '../../protocol/proof/public-log.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { readText } from '../../store/folder/json-file.js';
+import { fetchPage } from './fetch-log.js';
 import { parseLog, type ReadPage } from './log-json.js';
 
 /** A thousand entries are about 500 KB. */
@@ -19,26 +20,6 @@ export interface VerifiedLog {
   readonly receipts: number;
   readonly tokens: bigint;
   readonly audits: bigint;
-}
-
-async function fetchPage(base: string, from: number, signal: AbortSignal): Promise<ReadPage> {
-  const url = new URL(base);
-  if (!url.pathname.endsWith('/log')) url.pathname = `${url.pathname.replace(/\/$/, '')}/log`;
-  url.searchParams.set('from', String(from));
-  url.searchParams.delete('format');
-  const source = url.href;
-  try {
-    const response = await fetch(url, { signal, headers: { accept: 'application/json' } });
-    if (!response.ok) {
-      const why = `it answers with status ${response.status}`;
-      throw new RasticError('GATEWAY_LOG_READ', { source, why });
-    }
-    return parseLog(await response.text(), source);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (codeOf(error) !== undefined) throw error;
-    throw new RasticError('GATEWAY_LOG_READ', { source, why: 'nothing answers there' }, error);
-  }
 }
 
 async function* pagesOf(source: string, signal: AbortSignal): AsyncGenerator<ReadPage> {

@@ -13,7 +13,6 @@ import type { Input } from '../../protocol/steps/input.js';
 export const AUDIT_MODES = ['before', 'after', 'none'] as const;
 export type AuditMode = (typeof AUDIT_MODES)[number];
 
-
 /** What a model can be asked for. */
 export type ModelTask = 'generate' | 'embed';
 

@@ -1,7 +1,8 @@
 /** A serving node whose folder takes no file that tells where it is: it is stopped all the same. */
 import { mkdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import type { RasticNode, StartHooks } from '../../../src/node/node.js';
+import type { RasticNode } from '../../../src/node/node.js';
+import type { StartHooks } from '../../../src/node/node-init.js';
 import { runNode } from '../../../src/node/run.js';
 import { dataFolder } from '../../../src/store/folder/data-folder.js';
 import { tempFolder } from '../../support/store/temp-folder.js';

@@ -7,6 +7,7 @@ import { checkSigner, type Domain, digest } from '../../../protocol/sign/sign.js
 import type { Job, Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { checkOrder, prefixAfter } from '../../../protocol/steps/assign.js';
 import { checkReceipt, createReceipt, type Output } from '../../../protocol/steps/commit.js';
+import type { Given } from '../../../protocol/steps/given.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Committed } from '../../../roles/client/answer/committed.js';
 import type { Known } from './known.js';
@@ -15,6 +16,8 @@ export interface Papers {
   readonly domain: Domain;
   readonly job: Signed<Job>;
   readonly known: Known;
+  /** What the input says about prompt and tokens: all of a score, nothing of an answer. */
+  readonly given: Given;
 }
 
 /** The client ordered what this node had offered for this job. @throws SIGN_…, ASSIGN_INVALID. */
@@ -60,6 +63,8 @@ export function checkCommitted(
 ): void {
   const { domain, job, known } = papers;
   checkChain(papers, segment);
+  papers.given.checkPrompt(receipt.value);
+  for (const leaf of receiver.leaves) papers.given.checkToken(leaf);
   const order = { job: job.value, offer: segment.offer.value, assign: assign.value };
   const output = receiver.output();
   checkFields(papers, order, receipt, { output, reason });

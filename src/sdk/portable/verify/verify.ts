@@ -11,6 +11,7 @@ import { auditCommit } from '../../../protocol/proof/draw.js';
 import { refuse } from '../../../protocol/rules.js';
 import { embeddedDomain } from '../../../protocol/sign/sign.js';
 import { isCanary, isReal } from '../../../protocol/steps/canary.js';
+import { givenOf } from '../../../protocol/steps/given.js';
 import { checkInput, jobIdOf } from '../../../protocol/steps/job.js';
 import { parseMessage } from '../../../protocol/wire/json.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
@@ -73,8 +74,9 @@ function partsOf(
   known: Known,
   committed: readonly Committed[],
 ): readonly VerifiedPart[] {
-  const { job, networkId, segments } = transcript;
-  const papers = { domain: embeddedDomain(networkId), job, known };
+  const { job, networkId, segments, input, salt } = transcript;
+  const given = givenOf(job.value, input, salt);
+  const papers = { domain: embeddedDomain(networkId), job, known, given };
   return committed.map((each) => {
     const segment = segments[each.at] ?? refuse('COMMIT-8', { field: 'from' });
     return checkPart(papers, transcript, segment, each);

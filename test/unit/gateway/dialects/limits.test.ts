@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as limits from '../../../../src/gateway/dialects/fields/limits.js';
 import { embedTermsField, termsField } from '../../../../src/gateway/dialects/fields/terms.js';
-import { AUDIT_MODES, POOLINGS } from '../../../../src/node/inference/interface.js';
+import { AUDIT_MODES } from '../../../../src/node/inference/interface.js';
+import { POOLINGS } from '../../../../src/protocol/model/pooling.js';
 import * as params from '../../../../src/protocol/params.js';
 import {
   LOGIT_BIAS_RANGE,
