@@ -28,8 +28,8 @@ it('opens the box with the stakes of the ledger, and signs what it publishes', a
   const { announce, staked } = await announcer.open(0, options.signal);
   expect([...staked]).toEqual([stake.address]);
   const [facts, stakes, check] = opened[0] ?? [];
-  const { maxPrice, maxTokens, when } = order.work.job;
-  expect(facts).toEqual({ jobId, maxPrice, maxTokens, when, from: 0, now: time });
+  const { maxPrice, maxTokens, when, kind } = order.work.job;
+  expect(facts).toEqual({ jobId, maxPrice, maxTokens, when, kind, from: 0, now: time });
   expect(stakes).toEqual([stake]);
   expect(check).toSatisfy((of) => of(addressOf('barred'), EXACT) === 'slashed');
   expect(published).toEqual([]);
