@@ -73,7 +73,8 @@ export function createOrder(model: ModelInfo, { asked, name, maxTokens }: Wanted
     date: DATE,
     maxPrice: 1_000_000n,
     deadline: 2 ** 41,
-    auditCommit: auditCommit(auditSecret), pooling: 0,
+    auditCommit: auditCommit(auditSecret),
+    pooling: 0,
     nonce: of('nonce'),
   };
   const offer = {
