@@ -22,7 +22,7 @@ export const TINY_BERT: Shape = {
 };
 
 /** Special ids, every character as a whole word and within one, then pieces of the small model. */
-export function wordPieces(size: number): Token[] {
+function wordPieces(size: number): Token[] {
   const { normal, unknown, control } = TOKEN_TYPE;
   const inside = [...new Set(characters().map((c) => c.toLowerCase()))].filter((c) => c !== SPACE);
   const learned = loadVocab().filter(({ type }) => type === normal);

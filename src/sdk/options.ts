@@ -82,7 +82,7 @@ function whole(field: string, value: number, [low, high]: Range): number {
 }
 
 /** @throws RasticError CLIENT_OPTION. */
-export function samplerOf(options: AskOptions): Sampler {
+function samplerOf(options: AskOptions): Sampler {
   return {
     temperature: millionths('temperature', options.temperature ?? TEMPERATURE_DEFAULT),
     topK: whole('topK', options.topK ?? TOP_K_DEFAULT, SAMPLER_RANGES.topK),
@@ -96,7 +96,7 @@ export function samplerOf(options: AskOptions): Sampler {
 }
 
 /** @throws RasticError CLIENT_OPTION for a prompt of nothing. */
-export function inputOf(prompt: Prompt, system?: string): Input {
+function inputOf(prompt: Prompt, system?: string): Input {
   if (typeof prompt === 'string') {
     if (prompt === '') throw fault('prompt', 'is empty');
     const first = system === undefined ? [] : [{ role: 'system', content: system }];

@@ -26,7 +26,7 @@ export interface RawLogits {
 }
 
 /** A position after which logits are wanted. */
-export interface LogitMark {
+interface LogitMark {
   /** Index into the tokens of the call. */
   readonly at: number;
   /** Ids wanted in addition to the highest: those in logitBias, and a given token. */

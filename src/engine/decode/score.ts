@@ -13,7 +13,7 @@ const ROWS_MAX = 128;
 const LOGITS_MAX = 2 ** 24;
 
 /** Positions of one pass. */
-export const scoreRows = (vocabularySize: number): number =>
+const scoreRows = (vocabularySize: number): number =>
   Math.max(1, Math.min(ROWS_MAX, Math.floor(LOGITS_MAX / vocabularySize)));
 
 /** @param given all output tokens of the request. */

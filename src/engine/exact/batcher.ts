@@ -23,7 +23,7 @@ export interface Place {
 }
 
 /** A mark among the tokens of a work. */
-export interface PlacedMark {
+interface PlacedMark {
   readonly at: number;
   readonly index: number;
   /** The token, where it is given. */

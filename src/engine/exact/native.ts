@@ -163,9 +163,9 @@ export interface NativeContext {
 }
 
 /** How the rows of a text become its embedding. */
-export type NativePooling = 'mean' | 'cls' | 'last';
+type NativePooling = 'mean' | 'cls' | 'last';
 
-export interface NativeEmbedderInit {
+interface NativeEmbedderInit {
   /** Longest text in tokens, at most the model's own context. */
   readonly contextTokens: number;
   readonly threads: number;

@@ -35,7 +35,7 @@ function rawAnswer(code: string | undefined): string {
 /** Clients of Anthropic's API know errors in its shape. */
 const isAnthropic = (url: string): boolean => /^\/v1\/messages(?:[/?]|$)/.test(url);
 
-export function sendFault(request: FastifyRequest, reply: FastifyReply, fault: HttpFault) {
+function sendFault(request: FastifyRequest, reply: FastifyReply, fault: HttpFault) {
   const body = isAnthropic(request.url) ? fault.toAnthropic(request.id) : fault.toOpenAi();
   return reply.code(fault.status).headers(fault.headers()).send(body);
 }

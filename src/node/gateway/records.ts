@@ -48,7 +48,7 @@ const asText = (_: string, value: unknown): unknown =>
 const asAmount = (field: string, value: unknown): unknown =>
   typeof value === 'string' && AMOUNTS.has(field) ? BigInt(value) : value;
 
-export const encode = (value: object | bigint): Uint8Array => utf8(JSON.stringify(value, asText));
+const encode = (value: object | bigint): Uint8Array => utf8(JSON.stringify(value, asText));
 
 /** The folder's own entry: what was written is what is read. */
 export const decode = <T>(bytes: Uint8Array): T =>

@@ -27,7 +27,7 @@ export const LOG_OUTCOMES = [
 ] as const;
 
 /** A node that took part, and the Receipt that it signed. */
-export interface LogPart {
+interface LogPart {
   readonly compute: Address;
   readonly receiptHash: Hash;
 }

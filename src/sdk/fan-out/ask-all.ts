@@ -84,7 +84,7 @@ async function askOne(
 }
 
 /** Runs the work of every item, so many at a time. */
-export async function inParallel<T>(
+async function inParallel<T>(
   items: readonly T[],
   width: number,
   work: (item: T, index: number) => Promise<void>,

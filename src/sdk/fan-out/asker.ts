@@ -3,7 +3,7 @@ import type { JobReport } from '../../node/inference/interface.js';
 import type { AskOptions, Prompt } from '../options.js';
 
 /** A call whose price is fixed before it starts. */
-export interface PreparedAsk {
+interface PreparedAsk {
   /** The most that tokens and audits together can cost. */
   readonly most: bigint;
   /** The text may be there without the job having ended well: then `answer` rejects. */

@@ -15,7 +15,7 @@ export interface RotatedNode {
 const DEAR = 2n;
 
 /** The nodes that take part, in a fixed order. */
-export function usualNodes(nodes: readonly RotatedNode[]): readonly Address[] {
+function usualNodes(nodes: readonly RotatedNode[]): readonly Address[] {
   const [first, ...others] = nodes.map(({ outputPrice }) => outputPrice);
   if (first === undefined) return [];
   const least = others.reduce((a, b) => minOf(a, b), first);

@@ -21,7 +21,7 @@ export const LIMITS: ApiLimits = {
 };
 
 /** Runs a job of `prompt`, as a stream if `stream` says so. */
-export const addPlain: AddRoutes = (app, open) => {
+const addPlain: AddRoutes = (app, open) => {
   app.post('/v1/plain', async (request, reply) => {
     const { inference, gone, signal, stream } = await open(request, reply);
     const body = request.body as { readonly prompt?: string; readonly stream?: boolean };

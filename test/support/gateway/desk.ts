@@ -10,10 +10,10 @@ import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { createMemoryStore, type MemoryStore } from '../store/memory-store.js';
 import { addressOf, hashOf, ScriptedInference } from './scripted.js';
 
-export const NETWORK = hashOf(0x11);
+const NETWORK = hashOf(0x11);
 export const SIGNER = createSigner(embeddedDomain(NETWORK), new Uint8Array(32).fill(7));
 export const LOG = { networkId: NETWORK, signer: SIGNER };
-export const AUDIT_FEE = 1n;
+const AUDIT_FEE = 1n;
 
 export interface TestDesk {
   readonly store: MemoryStore;

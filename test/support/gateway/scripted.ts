@@ -40,7 +40,7 @@ export const MODEL: OfferedModel = {
 export const OTHER: OfferedModel = { ...MODEL, modelId: hashOf(0xbb), name: 'other' };
 
 /** Opens when the test says so; open at first. */
-export class Gate {
+class Gate {
   #open: () => void = () => undefined;
   #opened: Promise<void> = Promise.resolve();
 

@@ -53,7 +53,7 @@ export async function called(
 }
 
 /** What a reader has in the end. */
-export function textOf(events: readonly InferenceEvent[]): string {
+function textOf(events: readonly InferenceEvent[]): string {
   let text = '';
   for (const event of events) {
     if (event.type === 'tokens') text += event.text;

@@ -5,11 +5,11 @@ import type { Hash } from '../../../protocol/sign/structs.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-export const rawOf = (value: unknown): Raw =>
+const rawOf = (value: unknown): Raw =>
   typeof value === 'object' && value !== null ? (value as Raw) : {};
 
 /** @throws RasticError HTTP_REPLY. */
-export function listIn(value: unknown, field: string): readonly unknown[] {
+function listIn(value: unknown, field: string): readonly unknown[] {
   const list = rawOf(value)[field];
   if (Array.isArray(list)) return list;
   throw new RasticError('HTTP_REPLY', { field });

@@ -21,7 +21,7 @@ export interface Papers {
 }
 
 /** The client ordered what this node had offered for this job. @throws SIGN_…, ASSIGN_INVALID. */
-export function checkChain(
+function checkChain(
   { domain, job }: Papers,
   { offer, assign }: Pick<Wire<'Segment'>, 'offer' | 'assign'>,
 ): void {
