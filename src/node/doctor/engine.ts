@@ -8,6 +8,7 @@ import { modelsFolder } from '../models/folder.js';
 import { findManifest } from '../models/manifest.js';
 import type { Check, CheckOptions } from './check.js';
 import { failed } from './check.js';
+import { testEmbedding } from './embedding-test.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import { opensModel } from './model.js';
 import { expectValue, knownOf } from './patient.js';
@@ -110,6 +111,10 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
     const registered = [...(knownOf(membership)?.rules.manifests.values() ?? [])];
     const beside = await findManifest(modelsFolder(), expectValue(model), modelId);
     const manifest = registered.find((m) => m.modelId === modelId) ?? beside?.manifest;
+    if (engine.model.embedding !== undefined) {
+      const tested = await testEmbedding(engine, manifest, options);
+      return [tested, ...judgeKind(engine.model, wish)];
+    }
     const found = await selfTest(engine, visit.init.clock, manifest, options);
     const chat = judgeChat(await probeChat(engine, options));
     return [judgeSelfTest(found, engine.model), ...judgeKind(engine.model, wish), chat];

@@ -112,7 +112,7 @@ export async function checkNumbers(engine: Engine, options: Options): Promise<vo
  */
 export async function checkExactness(
   engine: Engine,
-  { classes }: Manifest,
+  { classes }: Pick<Manifest, 'classes'>,
   options: Options,
 ): Promise<boolean> {
   const { engineClass } = engine.model;
