@@ -11,6 +11,7 @@ import { hashLeaf, type Leaf } from '../../src/protocol/proof/leaf.js';
 import { seedFromNumber } from '../../src/protocol/sampling/noise.js';
 import { plainSampler } from '../../src/protocol/sampling/plain-sampler.js';
 import { hashPromptTokens } from '../../src/protocol/steps/input.js';
+import { NEUTRAL_SAMPLER } from '../../src/protocol/steps/kinds/score.js';
 import { BitsBench, differing } from '../support/engine/exact-bits.js';
 import { describeNative } from '../support/engine/native-addon.js';
 import { beginnings, describeGemma, LONG_PROMPT } from '../support/real/gemma.js';
@@ -63,6 +64,20 @@ describeGemma('Gemma 3 270M', (modelPath) => {
         if (i === 0) expect(said.text).toContain('France');
         if (kind === 'exact') expect(said.own.map(hashLeaf)).toEqual(said.leaves.map(hashLeaf));
       }
+    });
+
+    it('scores a text as it decodes it, one token after the other', async () => {
+      const text = beginnings(2)[1] ?? '';
+      const { promptTokens, leaves } = await goOn(text, 24, 700_000);
+      const given = leaves.map(({ token }) => token);
+      const promptTokensHash = hashPromptTokens(promptTokens, `0x${'00'.repeat(32)}`);
+      const request = { promptTokens, promptTokensHash, topLogits: 5, seed: seedFromNumber(1n) };
+      const rest = { sampler: NEUTRAL_SAMPLER, prefixTokens: [], stop: [] };
+      const scored: Leaf[] = [];
+      const ask = { ...request, ...rest, given, maxTokens: given.length };
+      for await (const leaf of engine.generate(ask)) scored.push(leaf);
+      expect(scored.map(({ token }) => token)).toEqual(given);
+      if (kind === 'exact') expect(scored.map(hashLeaf)).toEqual(leaves.map(hashLeaf));
     });
 
     it('reads a prompt of 3,000 tokens and goes on with what began it', async () => {
