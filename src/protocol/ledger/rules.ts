@@ -112,7 +112,7 @@ function contains(list: readonly unknown[], part: readonly unknown[]): boolean {
 const extendsManifest = (next: Manifest, before: Manifest): boolean =>
   next.vocabulary === before.vocabulary &&
   next.context === before.context &&
-  canonicalJson(next.embedding ?? null) === canonicalJson(before.embedding ?? null) &&
+  canonicalJson(next.embedding ?? {}) === canonicalJson(before.embedding ?? {}) &&
   contains(next.classes, before.classes) &&
   contains(next.tolerances, before.tolerances);
 

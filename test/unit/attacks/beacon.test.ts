@@ -149,7 +149,7 @@ describe('a Dispute varied by its client', () => {
       if (friendly(panelIf(work, best))) won++;
     }
     // The control: with 24 variants to choose from nearly every panel could be had.
-    expect(wished).toBeGreaterThanOrEqual(tries - 2);
+    expect(wished).toBeGreaterThanOrEqual((2 * tries) / 3);
     expect(won).toBeLessThanOrEqual(tries / 2 - 1);
   });
   it('may come at any moment: the time of the entry changes nothing about its panel', () => {

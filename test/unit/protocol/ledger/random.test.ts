@@ -172,7 +172,7 @@ test('disputes: the same, whatever is tried in whatever order', () => {
       }
       histories += work.ledger.state.equivocations.size / 2;
     }),
-    { numRuns: 20, seed: 5 },
+    { numRuns: 30, seed: 8 },
   );
   // The sequences get somewhere: without this the test could pass on refusals alone.
   const ends = ['slashed', 'cleared', 'void', 'moot', 'exposed'];

@@ -8,6 +8,7 @@ import {
 } from '../../../../../src/protocol/ledger/dispute-state.js';
 import { BOND_FEES } from '../../../../../src/protocol/params.js';
 import { encodeLeaf } from '../../../../../src/protocol/proof/leaf.js';
+import type { Address } from '../../../../../src/protocol/sign/structs.js';
 import type { BookEntry } from '../../../../../src/roles/account-book.js';
 import { unanswered } from '../../../../../src/roles/client/audit/request.js';
 import type { Accusation } from '../../../../../src/roles/client/settle/accusations.js';
@@ -16,10 +17,10 @@ import type { DisputeView } from '../../../../../src/roles/ledger/interface.js';
 import { committedJob, stakesOf, submitterStub } from '../../../../support/client/job.js';
 import { INDEX, wrong } from '../../../../support/world/dispute.js';
 
-const viewIn = (phase: DisputePhase, leaf: Uint8Array): DisputeView => ({
+const viewIn = (phase: DisputePhase, leaf: Uint8Array, accuser: Address): DisputeView => ({
   ...{ state: DISPUTE_PHASES.indexOf(phase), index: INDEX, panel: [], committed: [] },
   ...{ receiptHash: '0x', leaf, phaseEnd: 0, prefix: '0x', slashed: 3n },
-  ...{ client: addressOf('client'), compute: addressOf('node'), accuser: addressOf('v1') },
+  ...{ client: addressOf('client'), compute: addressOf('node'), accuser },
   ...{ fined: [], fines: 0n, shown: [] },
 });
 
@@ -55,7 +56,7 @@ async function disputing(
         stakes: stakesOf(order),
         dispute: async () => {
           const phase = left.length > 1 ? left.shift() : left[0];
-          return phase && viewIn(phase, leaf);
+          return phase && viewIn(phase, leaf, addressOf(accuser));
         },
       },
       briefing: {
