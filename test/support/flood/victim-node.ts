@@ -34,6 +34,7 @@ import type { LedgerApi, StakeRole } from '../../../src/roles/ledger/interface.j
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { Faucet } from '../../../src/roles/ledger/server/faucet.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import { TokenizeServer } from '../../../src/roles/tokenize.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeVocabulary } from '../engine/fake-engine.js';
 import { createMemoryStore } from '../store/memory-store.js';
@@ -116,6 +117,7 @@ async function startWhole(
   ]);
   await start(new BlobServer(network, blobs));
   const parts = { ...site, engine, ledger, operations: new Queue() };
+  await start(new TokenizeServer(parts));
   const manifestHash = hashManifest(SWARM_MANIFEST);
   const prices = { inputPrice: PRICE_TOKENS, outputPrice: 2n * PRICE_TOKENS };
   const inputBytes = INPUT_BYTES_MAX;
