@@ -30,6 +30,7 @@ describe('solicited', () => {
     checkSigner(domain, 'Offer', offer, signer.address);
     expect(offer.value).toEqual({
       jobId: announce.jobId,
+      kind: 1,
       compute: signer.address,
       engineClass: bench.engine.model.engineClass,
       inputPrice: PRICE_TOKENS,
