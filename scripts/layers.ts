@@ -216,7 +216,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [],
     builtins: [],
     powers: [],
-    touches: 'nothing of Node: [portable](#the-portable-entry)',
+    touches: 'nothing of Node',
   },
   'sdk/portable/http': {
     ours: ['base/bytes', 'base/errors', 'protocol', 'sdk/portable'],

@@ -195,7 +195,11 @@ const POWERS: readonly [code: string, path: string, violation: string][] = [
   ['process.exit', 'src/node/start.ts', 'process.exit: exit is for engine'],
   ['process.env', 'src/roles/client.ts', 'process.env: process is for base'],
   ["Buffer.from('')", 'src/protocol/flow.ts', 'Buffer.from: process is for base'],
-  ["fetch('')", 'src/net/libp2p.ts', 'fetch: fetch is for sdk/portable/http'],
+  [
+    "fetch('')",
+    'src/net/libp2p.ts',
+    'fetch: fetch is for node/gateway/fetch-log, sdk/portable/http',
+  ],
   ['globalThis.setTimeout', 'src/node/start.ts', 'globalThis.setTimeout: nobody may'],
 ];
 
