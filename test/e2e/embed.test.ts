@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { LlamaEngine } from '../../src/engine/process/host.js';
@@ -13,6 +14,7 @@ import type { OpenClient } from '../../src/node/jobs/client-node.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
 import type { Hash } from '../../src/protocol/sign/structs.js';
 import { BUILT } from '../support/cli/built.js';
+import { rastic, startRastic } from '../support/cli/rastic-cli.js';
 import { tinyEncoder } from '../support/engine/encoder.js';
 
 const START_MS = 150_000;
@@ -68,6 +70,38 @@ it('gives the very vectors of the engine, audited and paid', async () => {
     expect(vectors).toEqual(await engine.embed({ items, pooling: 'cls' }));
   } finally {
     await engine.stop();
+  }
+}, 120_000);
+
+it('the openai client gets the same vectors from the gateway, in base64 and as numbers', async () => {
+  const init = ['init', '--data', 'me', '--network', network.networkFile];
+  expect((await rastic(init, { cwd: folder })).code).toBe(0);
+  const args = ['gateway', '--data', 'me', '--listen', '127.0.0.1:0', '--json'];
+  const gateway = startRastic(args, { cwd: folder });
+  try {
+    await gateway.until(/"ready":true/);
+    const { url } = JSON.parse(gateway.stdout.split('\n')[0] ?? '');
+    const openai = new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none', maxRetries: 0 });
+    const body = { model: modelId, input: ['A small boat.', 'The wide sea'] };
+    // Without a format the client asks for base64.
+    const packed = await openai.embeddings.create(body);
+    const plain = await openai.embeddings.create({ ...body, encoding_format: 'float' });
+    expect(plain).toMatchObject({ rastic: { state: 'settled' } });
+    expect(packed.data.map(({ embedding }) => embedding)).toEqual(
+      plain.data.map(({ embedding }) => [...Float32Array.from(embedding)]),
+    );
+    const { vectors } = await new LightInference(client).embed(
+      { modelId, inputs: body.input },
+      limit(),
+    );
+    expect(packed.data.map(({ embedding }) => embedding)).toEqual(
+      vectors.map((vector) => [...vector]),
+    );
+    const cut = openai.embeddings.create({ ...body, dimensions: 8 });
+    await expect(cut).rejects.toMatchObject({ status: 400, param: 'dimensions' });
+  } finally {
+    gateway.kill('SIGINT');
+    await gateway.exited;
   }
 }, 120_000);
 
