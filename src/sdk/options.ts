@@ -1,5 +1,6 @@
 /** What a program asks for, with defaults, and the calls that it becomes. Pure. */
 import { RasticError } from '../base/errors.js';
+import { toMillionths } from '../base/millionths.js';
 import type {
   AuditMode,
   GenerateCall,
@@ -71,7 +72,7 @@ type Range = readonly [low: number, high: number];
 /** A decimal in millionths. @throws RasticError CLIENT_OPTION. */
 function millionths(field: keyof typeof SAMPLER_RANGES, value: number): number {
   const [low, high]: Range = SAMPLER_RANGES[field];
-  const scaled = Math.round(value * MILLIONTHS);
+  const scaled = toMillionths(value);
   if (scaled >= low && scaled <= high) return scaled;
   throw fault(field, `must be a number from ${low / MILLIONTHS} to ${high / MILLIONTHS}`);
 }

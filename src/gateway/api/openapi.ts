@@ -48,10 +48,20 @@ function parametersOf({ path, query }: RouteDocument): readonly object[] {
   return [...inPath, ...inQuery];
 }
 
-function contentOf({ response, event }: RouteDocument): object {
-  const stream = event === undefined ? {} : { 'text/event-stream': { schema: toSchema(event) } };
+/** An event of a stream. Its data are JSON of this schema; the last may be the text `[DONE]`. */
+const eventOf = (contentSchema: object) => ({
+  type: 'object',
+  properties: {
+    event: { type: 'string' },
+    data: { type: 'string', contentMediaType: 'application/json', contentSchema },
+  },
+  required: ['data'],
+});
+
+function contentOf({ response, also, event }: RouteDocument): object {
+  const stream = event && { 'text/event-stream': { schema: eventOf(toSchema(event)) } };
   if (typeof response === 'string') return { [response]: {}, ...stream };
-  return { ...json(toSchema(response)), ...stream };
+  return { ...json(toSchema(response)), ...(also && { [also]: {} }), ...stream };
 }
 
 function operationOf(route: RouteDocument): object {

@@ -3,6 +3,7 @@
  * whether a node would accept the numbers.
  */
 import { RasticError } from '../../base/errors.js';
+import { toMillionths } from '../../base/millionths.js';
 import {
   ASK_LIFE_MS,
   BATCH_ASK_LIFE_MS,
@@ -98,20 +99,18 @@ export const ASK_RANGES = {
 export const lifeMsOf = ({ when, hours }: Pick<AskSpec, 'when' | 'hours'>): number =>
   when !== 'batch' ? ASK_LIFE_MS : hours === undefined ? BATCH_ASK_LIFE_MS : hours * HOUR_MS;
 
-const millionths = (value: number): number => Math.round(value * MILLIONTHS);
-
 export function samplerOf(spec: AskSpec): Sampler {
   return {
-    temperature: millionths(spec.temperature ?? TEMPERATURE_DEFAULT),
+    temperature: toMillionths(spec.temperature ?? TEMPERATURE_DEFAULT),
     topK: spec.topK ?? TOP_K_DEFAULT,
-    topP: millionths(spec.topP ?? 1),
-    minP: millionths(spec.minP ?? 0),
-    repeatPenalty: millionths(spec.repeatPenalty ?? 1),
-    frequencyPenalty: millionths(spec.frequencyPenalty ?? 0),
-    presencePenalty: millionths(spec.presencePenalty ?? 0),
+    topP: toMillionths(spec.topP ?? 1),
+    minP: toMillionths(spec.minP ?? 0),
+    repeatPenalty: toMillionths(spec.repeatPenalty ?? 1),
+    frequencyPenalty: toMillionths(spec.frequencyPenalty ?? 0),
+    presencePenalty: toMillionths(spec.presencePenalty ?? 0),
     logitBias: [...(spec.logitBias ?? [])]
       .sort((a, b) => a.id - b.id)
-      .map(({ id, bias }) => ({ id, bias: millionths(bias) })),
+      .map(({ id, bias }) => ({ id, bias: toMillionths(bias) })),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RouteDocument {
   readonly query?: z.ZodObject;
   /** A body of JSON, or the media type of another one. */
   readonly response: z.ZodType | string;
+  /** The media type of another body that the request may ask for. */
+  readonly also?: string;
   /** The data of one server-sent event, where the route can stream. */
   readonly event?: z.ZodType;
   /** Whose error object it sends. Default: OpenAI's. */

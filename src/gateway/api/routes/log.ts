@@ -5,6 +5,7 @@ import type { Desk, LogPage } from '../../../node/interface.js';
 import { badRequest } from '../faults/fault.js';
 import { addRoute, type RouteDocument } from './document.js';
 
+const LINES = 'application/x-ndjson';
 const PAGE_ENTRIES_MAX = 1_000;
 
 const query = z.object({
@@ -33,6 +34,7 @@ export const PUBLIC_LOG: RouteDocument = {
     ...{ object: z.literal('rastic.log'), network: hex, gateway: hex, head },
     ...{ from: z.int(), next: z.int().nullable(), entries: z.array(entry) },
   }),
+  also: LINES,
   isPublic: true,
 };
 
@@ -65,9 +67,9 @@ export function addLog(app: FastifyInstance, desk: Pick<Desk, 'log'>): void {
     const next = from + entries.length;
     const rest = { from, next: next < page.head.count ? next : null };
     void reply.header('cache-control', 'no-store');
-    const wantsLines = format === 'jsonl' || request.headers.accept === 'application/x-ndjson';
+    const wantsLines = format === 'jsonl' || request.headers.accept === LINES;
     if (!wantsLines) return reply.send({ ...headOf(page), ...rest, entries });
     const lines = [{ ...headOf(page), ...rest }, ...entries].map((line) => JSON.stringify(line));
-    return reply.type('application/x-ndjson').send(`${lines.join('\n')}\n`);
+    return reply.type(LINES).send(`${lines.join('\n')}\n`);
   });
 }

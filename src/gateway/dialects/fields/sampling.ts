@@ -1,11 +1,11 @@
 /** The fields of a request that say how tokens are sampled, and the Sampler that they mean. */
 import { z } from 'zod';
+import { toMillionths } from '../../../base/millionths.js';
 import type { LogitBias, Sampler } from '../../../protocol/sign/structs.js';
 import { badRequest } from '../../api/faults/fault.js';
 import {
   BIAS_MAX,
   LOGIT_BIAS_MAX,
-  MILLIONTHS,
   PENALTY_MAX,
   REPEAT_MAX,
   REPEAT_MIN,
@@ -47,15 +47,13 @@ export const stopField = z.union([z.string(), z.array(stopString).max(STOP_MAX)]
 const samplingObject = z.object(sampling);
 export type SamplingFields = z.infer<typeof samplingObject>;
 
-const millionths = (value: number): number => Math.round(value * MILLIONTHS);
-
 function toBias(bias: Readonly<Record<string, number>>): readonly LogitBias[] {
   const entries = Object.entries(bias);
   if (entries.length > LOGIT_BIAS_MAX) {
     const message = `logit_bias names ${entries.length} ids, but a job takes at most ${LOGIT_BIAS_MAX}`;
     throw badRequest('logit_bias', message);
   }
-  const biases = entries.map(([id, value]) => ({ id: Number(id), bias: millionths(value) }));
+  const biases = entries.map(([id, value]) => ({ id: Number(id), bias: toMillionths(value) }));
   biases.sort((a, b) => a.id - b.id);
   biases.forEach(({ id }, at) => {
     if (id > TOKEN_ID_MAX || biases[at + 1]?.id === id)
@@ -69,14 +67,14 @@ export function toSampler(fields: Partial<SamplingFields>): Partial<Sampler> {
   const { top_k: topK, min_p: minP, repeat_penalty: repeat, logit_bias: bias } = fields;
   const { frequency_penalty: frequency, presence_penalty: presence } = fields;
   return {
-    temperature: millionths(fields.temperature ?? 1),
+    temperature: toMillionths(fields.temperature ?? 1),
     // Nothing is kept below one millionth; 0 means the most likely token alone.
-    topP: Math.max(1, millionths(fields.top_p ?? 1)),
+    topP: Math.max(1, toMillionths(fields.top_p ?? 1)),
     ...(topK != null && { topK }),
-    ...(minP != null && { minP: millionths(minP) }),
-    ...(repeat != null && { repeatPenalty: millionths(repeat) }),
-    ...(frequency != null && { frequencyPenalty: millionths(frequency) }),
-    ...(presence != null && { presencePenalty: millionths(presence) }),
+    ...(minP != null && { minP: toMillionths(minP) }),
+    ...(repeat != null && { repeatPenalty: toMillionths(repeat) }),
+    ...(frequency != null && { frequencyPenalty: toMillionths(frequency) }),
+    ...(presence != null && { presencePenalty: toMillionths(presence) }),
     ...(bias != null && { logitBias: toBias(bias) }),
   };
 }

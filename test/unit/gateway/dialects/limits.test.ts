@@ -13,7 +13,7 @@ describe('what /openapi.json states', () => {
   it('are the limits of the protocol', () => {
     const { MILLIONTHS } = params;
     expect(limits).toMatchObject({
-      ...{ MILLIONTHS, STOP_BYTES_MAX: params.STOP_STRING_BYTES_MAX },
+      ...{ STOP_BYTES_MAX: params.STOP_STRING_BYTES_MAX },
       ...{ TOP_LOGPROBS_MIN: params.TOP_LOGITS_MIN, TOP_LOGPROBS_MAX: params.TOP_LOGITS_MAX },
       ...{ LOGIT_BIAS_MAX: params.LOGIT_BIAS_MAX, TOP_K_MAX: params.TOP_K_MAX },
       ...{ OUTPUT_TOKENS_MAX: params.OUTPUT_TOKENS_MAX, MESSAGES_MAX: params.MESSAGES_MAX },
