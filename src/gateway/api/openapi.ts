@@ -48,12 +48,17 @@ function parametersOf({ path, query }: RouteDocument): readonly object[] {
   return [...inPath, ...inQuery];
 }
 
-/** An event of a stream. Its data are JSON of this schema; the last may be the text `[DONE]`. */
+/** An event of a stream: its data are JSON of this schema, or the text that ends OpenAI's streams. */
 const eventOf = (contentSchema: object) => ({
   type: 'object',
   properties: {
     event: { type: 'string' },
-    data: { type: 'string', contentMediaType: 'application/json', contentSchema },
+    data: {
+      anyOf: [
+        { const: '[DONE]' },
+        { type: 'string', contentMediaType: 'application/json', contentSchema },
+      ],
+    },
   },
   required: ['data'],
 });

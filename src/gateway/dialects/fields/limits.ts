@@ -25,7 +25,6 @@ export const TOP_K_MAX = 256;
 export const OUTPUT_TOKENS_MAX = 65_536;
 /** The protocol's: messages of one chat. */
 export const MESSAGES_MAX = 256;
-/** The protocol's: sampling numbers are signed as integers in millionths. */
 /** The protocol's: the highest temperature and the largest penalty. */
 export const TEMPERATURE_MAX = 10;
 export const PENALTY_MAX = 10;
