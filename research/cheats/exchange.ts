@@ -55,7 +55,7 @@ async function serve({ engine, identity }: Parts, channel: Channel): Promise<voi
     const next = await source.next();
     if (next.done) {
       const order = { job: job.value, offer: offer.value, assign: assign.value };
-      const output = { ...prefilled, tokens, root: tree.root() };
+      const output = { ...prefilled, tokens, root: tree.root(), itemTokens: 0 };
       const receipt = createReceipt(identity.domain, order, output, next.value);
       return send({ type: 'receipt', ...identity.signer.sign('Receipt', receipt) });
     }
@@ -154,7 +154,7 @@ export async function exchange(
         receiver.onPrefilled(frame);
       } else if (frame.type === 'chunk') {
         for (const body of frame.leaves) {
-          given.checkToken(body);
+          given.checkLeaf(body);
           receiver.onLeaf(body);
         }
       } else if (frame.type === 'receipt') {

@@ -57,7 +57,10 @@ const receipt = {
   ...{ compute: `0x${'a1'.repeat(20)}` as const, engineClass: hashOf(7), from: 0 },
   ...{ promptTokens, promptTokensHash, outputTokens: n, outputRoot: tree.root(), paid: 0n },
   finishReason: FINISH_REASONS.indexOf('length'),
-  amountDue: amountDueOf(EMBED.prices(PRICES), { promptTokens, from: 0, outputTokens: n }),
+  amountDue: amountDueOf(EMBED.prices(PRICES), {
+    ...{ promptTokens, from: 0, outputTokens: n },
+    itemTokens: promptTokens,
+  }),
 };
 
 function signed(name: string, struct: string, value: object): VectorInput {
@@ -85,7 +88,14 @@ function judged(
 }
 
 const OWN = [3, -4, 0.5, 0];
-const usage = { promptTokens, from: 0, outputTokens: n };
+const prices = { inputPrice: String(PRICES.inputPrice), outputPrice: '0' };
+
+/** @param items the items whose vectors a Receipt covers. */
+function due(name: string, from: number, items: readonly (readonly number[])[]): VectorInput {
+  const itemTokens = items.reduce((sum, ids) => sum + ids.length, 0);
+  const usage = { promptTokens, from, outputTokens: from + items.length, itemTokens };
+  return { name, op: 'amountDue', input: { ...prices, ...usage } };
+}
 
 export const embedCases: readonly VectorInput[] = [
   { name: 'the input: items', op: 'input', input: { input, salt } },
@@ -99,11 +109,9 @@ export const embedCases: readonly VectorInput[] = [
   ...leaves.map((leaf) => ({
     ...{ name: `the leaf of item ${leaf.index}`, op: 'encodeLeaf', input: leaf },
   })),
-  {
-    name: 'what is due: every id at the price of input',
-    op: 'amountDue',
-    input: { inputPrice: String(PRICES.inputPrice), outputPrice: '0', ...usage },
-  },
+  due('what is due: every id at the price of input', 0, ITEMS),
+  due('what is due after the first item: its ids alone', 0, ITEMS.slice(0, 1)),
+  due('what is due to the node that goes on: the ids of its own items', 1, ITEMS.slice(1)),
   signed('the Receipt', 'Receipt', receipt),
   judged('[JUDGE-1] the same vector', OWN),
   judged('[JUDGE-2] another bit in an exact class', [3, -4, 0.5, 1e-6], true),

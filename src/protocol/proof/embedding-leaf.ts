@@ -50,6 +50,10 @@ export function embeddingLeaf(
 
 export const isEmbedding = (leaf: AnyLeaf): leaf is EmbeddingLeaf => leaf.embedding !== undefined;
 
+/** Ids of the item that the leaf has the vector of; 0 for a leaf of a token. */
+export const itemTokensOf = ({ embedding }: Pick<AnyLeaf, 'embedding'>): number =>
+  embedding?.tokens ?? 0;
+
 /** Whether these are the bytes of an embed leaf. */
 export const hasEmbedding = (bytes: Uint8Array): boolean =>
   equalBytes(bytes.subarray(0, LABEL.length), LABEL);

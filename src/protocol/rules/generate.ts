@@ -113,6 +113,18 @@ export const GENERATE_RULES = {
     sentence:
       'A score must begin after the first id of its input, and have the tokens of its input.',
   },
+  'GENERATE-9': {
+    act: 'reject',
+    code: 'GENERATE_INVALID',
+    sentence:
+      'An item that is given as ids must have as many ids, and a text no more than its bytes and a template may add, because the client pays for each.',
+  },
+  'GENERATE-10': {
+    act: 'reject',
+    code: 'GENERATE_INVALID',
+    sentence:
+      "The ids of a node's items must leave one of promptTokens to each other item, and be promptTokens if all items are its own.",
+  },
   'CONTRADICT-1': {
     act: 'reject',
     sentence: 'The token must pass every filter whose result is certain from the leaf.',

@@ -13,7 +13,7 @@ import { createFinisher } from './finish.js';
 import { encodeInput } from './input.js';
 import { checkInput, checkJob, jobIdOf } from './job.js';
 import { rulesOfKind } from './kinds/kinds.js';
-import { amountDueOf } from './offer.js';
+import { amountDueOf, type Usage } from './offer.js';
 
 /** The prefix that an Assign names when no token exists yet: the prompt is not rendered then. */
 export const NO_PREFIX: Hash = `0x${'00'.repeat(32)}`;
@@ -219,9 +219,12 @@ export function* checkPrefixSteps(
   }
 }
 
-/** @throws RasticError ASSIGN_INVALID when the whole output could cost more than the client pays. */
-export function checkPrice(job: Job, offer: Offer, promptTokens: number, from: number): void {
+/**
+ * @param usage of an embed job with all items that the node is to compute.
+ * @throws RasticError ASSIGN_INVALID when the whole output could cost more than the client pays.
+ */
+export function checkPrice(job: Job, offer: Offer, usage: Omit<Usage, 'outputTokens'>): void {
   // [ASSIGN-9 REJECT] The longest possible output must be within `maxPrice`.
-  const most = amountDueOf(offer, { promptTokens, from, outputTokens: job.maxTokens });
+  const most = amountDueOf(offer, { ...usage, outputTokens: job.maxTokens });
   if (most > job.maxPrice) refuse('ASSIGN-9', { field: 'maxPrice' });
 }

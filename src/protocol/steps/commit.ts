@@ -10,7 +10,7 @@ import type { Assign, Hash, Job, Offer, Receipt, Signed } from '../sign/structs.
 import { prefixAfter } from './assign.js';
 import { checkFinish } from './finish.js';
 import { jobIdOf } from './job.js';
-import { rulesOfKind } from './kinds/kinds.js';
+import { isEmbed, rulesOfKind } from './kinds/kinds.js';
 import { amountDueOf } from './offer.js';
 
 /** The result of a generation, the same at both ends of the stream. */
@@ -21,6 +21,8 @@ export interface Output {
   readonly tokens: readonly number[];
   /** RFC 6962 root over the leaves from … n-1. */
   readonly root: Hash;
+  /** Ids of the items that these leaves have the vectors of; 0 where a kind has no items. */
+  readonly itemTokens: number;
 }
 
 /** The order: both sides have it, so both compute the same Receipt. */
@@ -55,12 +57,13 @@ export function createReceipt(
   reason: FinishReason,
   paid = 0n,
 ): Receipt {
-  const { offer, assign } = order;
+  const { job, offer, assign } = order;
   const { jobId, assignHash } = hashesOf(domain, order);
   const usage = {
     promptTokens: output.promptTokens,
     from: assign.from,
     outputTokens: output.tokens.length,
+    ...(isEmbed(job) && { itemTokens: output.itemTokens }),
   };
   return {
     jobId,

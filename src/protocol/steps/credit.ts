@@ -13,10 +13,17 @@ import { amountDueOf, type Usage } from './offer.js';
 
 type Channel = Wire<'Channel'>;
 
-const startOf = (promptTokens: number, from: number): Usage => ({
-  promptTokens,
-  from,
-  outputTokens: from + CHECKPOINT_TOKENS,
+/** What a job is paid for. */
+type Begun = Pick<Usage, 'promptTokens' | 'from' | 'itemTokens'>;
+
+/** Of an embed job both sides count all items: only its node knows how long the next ones are. */
+const allItems = ({ promptTokens, itemTokens }: Begun): Partial<Usage> =>
+  itemTokens === undefined ? {} : { itemTokens: promptTokens };
+
+const startOf = (begun: Begun): Usage => ({
+  ...begun,
+  outputTokens: begun.from + CHECKPOINT_TOKENS,
+  ...allItems(begun),
 });
 
 /**
@@ -24,7 +31,7 @@ const startOf = (promptTokens: number, from: number): Usage => ({
  * become, and the first tokens.
  */
 export const strangerCredit = (prices: Prices, inputBytes: number): bigint =>
-  amountDueOf(prices, startOf(inputBytes + TEMPLATE_TOKENS, 0));
+  amountDueOf(prices, startOf({ promptTokens: inputBytes + TEMPLATE_TOKENS, from: 0 }));
 
 /**
  * The credit while one assignment runs: its own prompt and first tokens, also where it continues a long
@@ -32,9 +39,9 @@ export const strangerCredit = (prices: Prices, inputBytes: number): bigint =>
  */
 export function creditFor(
   offer: Pick<Offer, 'credit' | 'inputPrice' | 'outputPrice'>,
-  { promptTokens, from }: Pick<Usage, 'promptTokens' | 'from'>,
+  begun: Begun,
 ): bigint {
-  const start = amountDueOf(offer, startOf(promptTokens, from));
+  const start = amountDueOf(offer, startOf(begun));
   return maxOf(offer.credit, start);
 }
 
@@ -59,10 +66,14 @@ export const mustWait = ({ unpaid, next, credit }: Count): boolean => unpaid + n
  */
 export const mustPay = ({ unpaid, next, credit }: Count): boolean => unpaid + 2n * next > credit;
 
-/** The price of the tokens until the next checkpoint, at most those that are left. */
+/**
+ * The price of the tokens until the next checkpoint, at most those that are left. Of an embed job:
+ * of all ids that are left.
+ */
 export function nextDue(prices: Prices, usage: Usage, maxTokens: number): bigint {
   const outputTokens = Math.min(maxTokens, usage.outputTokens + CHECKPOINT_TOKENS);
-  return amountDueOf(prices, { ...usage, outputTokens }) - amountDueOf(prices, usage);
+  const then: Usage = { ...usage, outputTokens, ...allItems(usage) };
+  return amountDueOf(prices, then) - amountDueOf(prices, usage);
 }
 
 /** Whether a node would wait before its first token, whatever the prompt is. */

@@ -5,6 +5,7 @@
  */
 import type { Vocabulary } from '../model/vocabulary.js';
 import { TEMPLATE_TOKENS } from '../params.js';
+import { itemTokensOf } from '../proof/embedding-leaf.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../proof/leaf.js';
 import { checkJobLeaf } from '../proof/leaf-check.js';
 import { MerkleTree } from '../proof/merkle.js';
@@ -18,6 +19,7 @@ import {
   createContradictionCheck,
 } from './contradict.js';
 import { encodeInput, type Input } from './input.js';
+import { isEmbed } from './kinds/kinds.js';
 
 /** A token that its own leaf contradicts: the client knows this without a verifier. */
 export interface Contradicted {
@@ -52,6 +54,7 @@ export class Receiver {
   readonly #contradiction: ContradictionCheck;
   #prompt: Wire<'Prefilled'> | undefined;
   #prefix: Hash | undefined;
+  #itemTokens = 0;
 
   constructor(init: ReceiverInit) {
     this.#init = init;
@@ -70,6 +73,11 @@ export class Receiver {
     return this.#leaves;
   }
 
+  /** Ids of the items that these leaves have the vectors of. */
+  get itemTokens(): number {
+    return this.#itemTokens;
+  }
+
   get contradicted(): readonly Contradicted[] {
     return this.#contradicted;
   }
@@ -85,8 +93,8 @@ export class Receiver {
   /** @throws RasticError GENERATE_INVALID, LEAF_…: the stream is not an answer. */
   onLeaf(body: Wire<'LeafBody'>): Leaf {
     const { job, vocabulary } = this.#init;
-    const prefix = this.#prefix;
-    if (prefix === undefined) refuse('GENERATE-1', { field: 'prompt' });
+    const [prompt, prefix] = [this.#prompt, this.#prefix];
+    if (prompt === undefined || prefix === undefined) refuse('GENERATE-1', { field: 'prompt' });
     // [GENERATE-2 REJECT] Leaves must arrive in order, with none missing and none beyond
     // `maxTokens`.
     if (body.index !== this.#tokens.length || body.index >= job.maxTokens) {
@@ -95,6 +103,7 @@ export class Receiver {
     const leaf: Leaf = { prefix, ...body };
     // [GENERATE-3 REJECT] Each leaf must be valid in itself.
     checkJobLeaf(leaf, job, vocabulary.bytes.length);
+    if (isEmbed(job)) this.#checkItems(leaf, prompt.promptTokens);
     // [GENERATE-4] A token that its own leaf contradicts is evidence: the audit will include it.
     const found = this.#contradiction(leaf, this.#counts);
     if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });
@@ -102,8 +111,19 @@ export class Receiver {
     return leaf;
   }
 
+  /** What other nodes said of the items before is theirs: an id each is enough here. */
+  #checkItems(leaf: Leaf, promptTokens: number): void {
+    const from = this.#init.prefixTokens.length;
+    const others = from + this.#init.job.maxTokens - 1 - leaf.index;
+    const left = promptTokens - this.#itemTokens - itemTokensOf(leaf);
+    // [GENERATE-10 REJECT] The ids of a node's items must leave one of promptTokens to each other
+    // item, and be promptTokens if all items are its own.
+    if (left < others || (others === 0 && left > 0)) refuse('GENERATE-10', { field: 'tokens' });
+  }
+
   #append(leaf: Leaf): void {
     this.#tokens.push(leaf.token);
+    this.#itemTokens += itemTokensOf(leaf);
     this.#count(leaf.token);
     this.#leaves.push(leaf);
     this.#tree.append(hashLeaf(leaf));
@@ -119,7 +139,8 @@ export class Receiver {
    */
   output(): Output {
     if (this.#prompt === undefined) refuse('GENERATE-1', { field: 'prompt' });
-    return { ...this.#prompt, tokens: this.#tokens, root: this.#tree.root() };
+    const [tokens, itemTokens] = [this.#tokens, this.#itemTokens];
+    return { ...this.#prompt, tokens, root: this.#tree.root(), itemTokens };
   }
 
   /** Inclusion path of an output index in the tree as it is now. */

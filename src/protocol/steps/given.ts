@@ -1,24 +1,45 @@
 /**
- * What a score's input gives: its prompt and its tokens. A client checks them as they arrive.
- * docs/protocol.md section 4.1.
+ * What the input gives: prompt and tokens of a score, the number of ids of an embed job's items. A
+ * client checks them as they arrive. docs/protocol.md sections 4.1 and 4.2.
  */
+import { TEMPLATE_TOKENS } from '../params.js';
+import { itemTokensOf } from '../proof/embedding-leaf.js';
 import { refuse } from '../rules.js';
 import type { Hash, Job } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
-import { hashPromptTokens, type Input } from './input.js';
-import { rulesOfKind } from './kinds/kinds.js';
+import { encodeInput, hashPromptTokens, type Input, type Item } from './input.js';
+import { isEmbed, rulesOfKind } from './kinds/kinds.js';
+
+type GivenLeaf = Pick<Wire<'LeafBody'>, 'index' | 'token' | 'embedding'>;
 
 export interface Given {
   /** @throws RasticError GENERATE_INVALID for another prompt. */
   checkPrompt(prefilled: Wire<'Prefilled'>): void;
-  /** @throws RasticError GENERATE_INVALID for another token. */
-  checkToken(leaf: Pick<Wire<'LeafBody'>, 'index' | 'token'>): void;
+  /** @throws RasticError GENERATE_INVALID for another token, or another number of ids. */
+  checkLeaf(leaf: GivenLeaf): void;
 }
 
 /** A generate job takes any prompt and any token here; audits check them. */
-const NOTHING_GIVEN: Given = { checkPrompt: () => undefined, checkToken: () => undefined };
+const NOTHING_GIVEN: Given = { checkPrompt: () => undefined, checkLeaf: () => undefined };
+
+/** Whether the item can have so many ids. */
+function canHave(item: Item | undefined, tokens: number): boolean {
+  if (item === undefined) return false;
+  if (item.type === 'ids') return tokens === item.ids.length;
+  return tokens <= encodeInput(item).length + TEMPLATE_TOKENS;
+}
+
+const givenItems = (items: readonly Item[]): Given => ({
+  ...NOTHING_GIVEN,
+  checkLeaf: (leaf) => {
+    // [GENERATE-9 REJECT] An item that is given as ids must have as many ids, and a text no more than
+    // its bytes and a template may add, because the client pays for each.
+    if (!canHave(items[leaf.index], itemTokensOf(leaf))) refuse('GENERATE-9', { field: 'tokens' });
+  },
+});
 
 export function givenOf(job: Pick<Job, 'kind'>, input: Input, salt: Hash): Given {
+  if (isEmbed(job) && input.type === 'texts') return givenItems(input.items);
   const tokens = rulesOfKind(job).given(input);
   if (tokens === undefined || input.type !== 'ids') return NOTHING_GIVEN;
   const prompt = hashPromptTokens(input.ids.slice(0, 1), salt);
@@ -29,7 +50,7 @@ export function givenOf(job: Pick<Job, 'kind'>, input: Input, salt: Hash): Given
       if (promptTokens !== 1) refuse('GENERATE-8', { field: 'promptTokens' });
       if (promptTokensHash !== prompt) refuse('GENERATE-8', { field: 'promptTokensHash' });
     },
-    checkToken: ({ index, token }) => {
+    checkLeaf: ({ index, token }) => {
       if (token !== tokens[index]) refuse('GENERATE-8', { field: 'token' });
     },
   };

@@ -7,7 +7,7 @@ import { refuse } from '../rules.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Hash, Offer, Signed } from '../sign/structs.js';
 import type { Prices } from './kinds/kind.js';
-import { rulesOfKind } from './kinds/kinds.js';
+import { isEmbed, rulesOfKind } from './kinds/kinds.js';
 
 /** Token counts that a price is computed from. */
 export interface Usage {
@@ -16,15 +16,23 @@ export interface Usage {
   readonly from: number;
   /** n: output tokens of the job so far, including the prefix. */
   readonly outputTokens: number;
+  /**
+   * Of an embed job: ids of the items from … n-1. They alone are read for these vectors, and no
+   * other id is paid. Absent: prompt and earlier tokens are read, which is also the most that an
+   * embed job can cost.
+   */
+  readonly itemTokens?: number | undefined;
 }
 
 /**
  * The prices are those of an Offer, so they are of the Job's kind already (OFFER-11):
- * (inputPrice × (promptTokens + from) + outputPrice × (n - from)) / PRICE_TOKENS, computed exactly
- * and rounded up once.
+ * (inputPrice × (promptTokens + from) + outputPrice × (n - from)) / PRICE_TOKENS, or
+ * inputPrice × itemTokens / PRICE_TOKENS, computed exactly and rounded up once.
  */
 export function amountDueOf({ inputPrice, outputPrice }: Prices, usage: Usage): bigint {
-  const input = BigInt(usage.promptTokens) + BigInt(usage.from);
+  const { itemTokens } = usage;
+  const input =
+    itemTokens === undefined ? BigInt(usage.promptTokens) + BigInt(usage.from) : BigInt(itemTokens);
   const output = BigInt(usage.outputTokens) - BigInt(usage.from);
   return (inputPrice * input + outputPrice * output + PRICE_TOKENS - 1n) / PRICE_TOKENS;
 }
@@ -48,11 +56,15 @@ export interface OfferContext {
   readonly maxTokens: number;
 }
 
-/** What the Offer costs at least for the longest output: every prompt has a token. */
+/** What the Offer costs at least for the longest output: every prompt and every item has a token. */
 export const leastDueOf = (
-  offer: Prices,
+  offer: Prices & Pick<Offer, 'kind'>,
   { from, maxTokens }: Pick<OfferContext, 'from' | 'maxTokens'>,
-): bigint => amountDueOf(offer, { promptTokens: 1, from, outputTokens: maxTokens });
+): bigint =>
+  amountDueOf(offer, {
+    ...{ promptTokens: 1, from, outputTokens: maxTokens },
+    ...(isEmbed(offer) && { itemTokens: maxTokens - from }),
+  });
 
 /** @throws RasticError OFFER_INVALID, SIGN_…: the client does not accept this Offer. */
 export function checkOffer(domain: Domain, signed: Signed<Offer>, context: OfferContext): void {

@@ -69,6 +69,7 @@ describe('at the client', () => {
     promptTokensHash: PROMPT,
     tokens: work.leaves.map(({ token }) => token),
     root: new MerkleTree(work.leaves.map(hashLeaf)).root(),
+    itemTokens: 0,
   };
   const node = ledger.signer('node');
   const value: Receipt = { ...work.receipt, finishReason: 1, amountDue: 2n * 4n + 3n * 6n };

@@ -59,6 +59,7 @@ function second() {
     promptTokensHash: PROMPT_HASH,
     tokens: tokensOf(whole),
     root: tree.root(),
+    itemTokens: 0,
   };
   const parts = { job: order.work.job, offer: order.offer, assign: order.work.assign };
   const receipt = createReceipt(DOMAIN, parts, output, 'length');

@@ -2,13 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { createCheat } from '../../../src/cheats/cheats.js';
 import { EMBED_CHEATS } from '../../../src/cheats/names.js';
-import { TOP_LOGITS_MIN } from '../../../src/protocol/params.js';
 import { encodeLeaf } from '../../../src/protocol/proof/leaf.js';
 import { cosineDistance } from '../../../src/protocol/proof/vector.js';
-import type { Input, Item } from '../../../src/protocol/steps/input.js';
-import { NEUTRAL_SAMPLER } from '../../../src/protocol/steps/kinds/score.js';
+import type { Item } from '../../../src/protocol/steps/input.js';
 import { FakeEngine, type FakeEngineOptions } from '../../support/engine/fake-engine.js';
 import { ask, type Change, eventsOf, segmentOf } from '../../support/world/ask.js';
+import { embedOf as embedItems } from '../../support/world/embed.js';
 import { losesNothing } from '../../support/world/honest.js';
 import { type Asker, type MemberInit, startWorld, type World } from '../../support/world/world.js';
 
@@ -20,12 +19,7 @@ const ITEMS: readonly Item[] = [
   ...Array.from({ length: 35 }, (_, i) => ({ type: 'text', text: `item ${i}` }) as const),
 ];
 
-const embedOf = (items: readonly Item[] = ITEMS, change: Change = {}): Change => ({
-  kind: 'embed',
-  input: { type: 'texts', items } satisfies Input,
-  ...{ sampler: NEUTRAL_SAMPLER, topLogits: TOP_LOGITS_MIN, maxTokens: items.length, stop: [] },
-  ...change,
-});
+const embedOf = (items = ITEMS, change: Change = {}): Change => embedItems(items, change);
 
 const embedder = (options: FakeEngineOptions = {}): FakeEngine =>
   new FakeEngine({ dimensions: DIMENSIONS, ...options });

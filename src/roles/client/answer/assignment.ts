@@ -162,7 +162,10 @@ export class Assignment {
         yield* events;
         isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
         // It is on disk now.
-        if (frame.type === 'receipt') this.#init.tab.checked(frame.value, isOver);
+        if (frame.type === 'receipt') {
+          const { itemTokens } = this.#receiver;
+          this.#init.tab.checked(frame.value, isOver, itemTokens);
+        }
       }
       // Everything has arrived, so it does not matter how the stream ends.
       await channel.close().catch(() => channel.reset());
@@ -213,7 +216,7 @@ export class Assignment {
         return [{ type: 'prefilled', promptTokens: frame.promptTokens }];
       case 'chunk':
         for (const body of frame.leaves) {
-          this.#given.checkToken(body);
+          this.#given.checkLeaf(body);
           this.#receiver.onLeaf(body);
         }
         if (tokens.length === from) return [];

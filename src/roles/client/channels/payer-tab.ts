@@ -13,6 +13,7 @@ import {
   mustWait,
   nextDue,
 } from '../../../protocol/steps/credit.js';
+import { isEmbed } from '../../../protocol/steps/kinds/kinds.js';
 import { amountDueOf, type Usage } from '../../../protocol/steps/offer.js';
 import type { AskOptions } from '../interface.js';
 import type { PayerChannels } from './payer-channels.js';
@@ -34,6 +35,7 @@ export class PayerTab {
   /** What the tokens cost that are checked. */
   #checked = 0n;
   #tokens: number;
+  #itemTokens = 0;
   /** A payment that runs beside the job. */
   #paying: Promise<void> = Promise.resolve();
   #failure: unknown;
@@ -60,12 +62,15 @@ export class PayerTab {
    * A Receipt is checked, and on disk. Pays beside the job, before the node has to wait.
    * @param isLast whether nothing follows. Then it is paid on acceptance, unless other jobs at the node
    * need the credit: a refund knows only of vouchers that a later Receipt states.
+   * @param itemTokens ids of the items that it covers, of an embed job.
    */
-  checked({ amountDue, outputTokens, promptTokens }: Receipt, isLast: boolean): void {
+  checked(receipt: Receipt, isLast: boolean, itemTokens: number): void {
+    const { amountDue, outputTokens, promptTokens } = receipt;
     const { channel, assignHash, offer } = this.#init;
     this.#checked = amountDue;
     this.#tokens = outputTokens;
     this.#promptTokens = promptTokens;
+    this.#itemTokens = itemTokens;
     this.#channels.owe(channel, assignHash, amountDue);
     const isAlone = [...this.#channels.running.at(offer.compute)].every((job) => job === this);
     if ((isLast && isAlone) || !this.#isShort) return;
@@ -82,7 +87,10 @@ export class PayerTab {
   /** What the client counts: unpaid work at the node, what comes next, and the credit. */
   get #count(): Count {
     const { offer, from, maxTokens } = this.#init;
-    const usage: Usage = { promptTokens: this.#promptTokens, from, outputTokens: this.#tokens };
+    const usage: Usage = {
+      ...{ promptTokens: this.#promptTokens, from, outputTokens: this.#tokens },
+      ...(isEmbed(offer) && { itemTokens: this.#itemTokens }),
+    };
     const isNew = this.#checked === 0n;
     const next = nextDue(offer, usage, maxTokens) + (isNew ? amountDueOf(offer, usage) : 0n);
     const unpaid = this.#channels.unpaid(offer.compute);

@@ -8,6 +8,7 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import { BATCH_ROUND_MS } from '../../../protocol/params-wire.js';
 import type { Address, Job, Offer } from '../../../protocol/sign/structs.js';
 import { isBatch } from '../../../protocol/steps/batch.js';
+import { isEmbed } from '../../../protocol/steps/kinds/kinds.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import { type Committed, type Continuation, owedFor } from '../answer/committed.js';
@@ -126,7 +127,11 @@ export class Supply {
     if (first === undefined) return true;
     const { maxPrice, maxTokens } = this.#job;
     const { promptTokens } = first.receipt.value;
-    const most = amountDueOf(offer, { promptTokens, from, outputTokens: maxTokens });
+    const most = amountDueOf(offer, {
+      ...{ promptTokens, from, outputTokens: maxTokens },
+      // Each item of an earlier node has an id at least.
+      ...(isEmbed(offer) && { itemTokens: promptTokens - from }),
+    });
     return owedFor(committed) + most <= maxPrice;
   }
 }

@@ -9,13 +9,15 @@ import { RasticError } from '../../../base/errors.js';
 import { inTurns } from '../../../base/turn.js';
 import type { Engine } from '../../../engine/interface.js';
 import { CHECKPOINT_TOKENS, type FinishReason } from '../../../protocol/params.js';
+import { itemTokensOf } from '../../../protocol/proof/embedding-leaf.js';
 import { hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { MerkleTree } from '../../../protocol/proof/merkle.js';
+import type { Job } from '../../../protocol/sign/structs.js';
 import { checkPrefixSteps, checkPrice } from '../../../protocol/steps/assign.js';
 import { createReceipt, type Order, type Output } from '../../../protocol/steps/commit.js';
 import { creditFor, nextDue } from '../../../protocol/steps/credit.js';
 import { createFinisher } from '../../../protocol/steps/finish.js';
-import { rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
+import { isEmbed, rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
@@ -44,6 +46,8 @@ export class Generation {
   readonly #tree = new MerkleTree();
   readonly #tokens: number[];
   readonly #tell: Telling;
+  /** Ids of the items that it has sent the vectors of. */
+  #itemTokens = 0;
   /** Own tokens that the last Receipt covers. */
   #covered = 0;
 
@@ -72,7 +76,7 @@ export class Generation {
     const { signal } = halt;
     const reading = await readInput(engine, job, this.#request, { signal });
     const { promptTokens, promptTokensHash } = reading;
-    checkPrice(job, offer, promptTokens, assign.from);
+    checkPrice(job, offer, usageOfAll(job, reading, assign.from));
     await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
     await outlet.send({ type: 'prefilled', promptTokens, promptTokensHash });
     await this.#commit(reading, await this.#toTheEnd(reading, halt, turns));
@@ -160,6 +164,7 @@ export class Generation {
       const told = leaves.map(this.#tell);
       for (const leaf of told) {
         this.#tokens.push(leaf.token);
+        this.#itemTokens += itemTokensOf(leaf);
         this.#tree.append(hashLeaf(leaf));
       }
       await this.#components.outlet.send({ type: 'chunk', leaves: told });
@@ -178,6 +183,7 @@ export class Generation {
       promptTokensHash,
       tokens: this.#tokens,
       root: this.#tree.root(),
+      itemTokens: this.#itemTokens,
     };
     const value = createReceipt(domain, this.#order, output, reason, tab.paid);
     const receipt = signer.sign('Receipt', value);
@@ -191,7 +197,10 @@ export class Generation {
     const { outlet, tab } = this.#components;
     const { offer, assign, job } = this.#order;
     const { from } = assign;
-    const usage = { promptTokens, from, outputTokens: this.#tokens.length };
+    const usage = {
+      ...{ promptTokens, from, outputTokens: this.#tokens.length },
+      ...(isEmbed(job) && { itemTokens: this.#itemTokens }),
+    };
     const isNew = this.#tree.size === 0;
     // The first tokens bring the price of the prompt with them.
     const next = nextDue(offer, usage, job.maxTokens) + (isNew ? amountDueOf(offer, usage) : 0n);
@@ -199,4 +208,10 @@ export class Generation {
     const onWait = () => outlet.send({ type: 'due', paid: tab.paid });
     await tab.ready(next, creditFor(offer, usage), { signal, onWait });
   }
+}
+
+/** What is paid for the output from an index on, if nothing ends it. */
+function usageOfAll(job: Job, { promptTokens, items }: Reading, from: number) {
+  const itemTokens = items.slice(from).reduce((sum, ids) => sum + ids.length, 0);
+  return { promptTokens, from, ...(isEmbed(job) && { itemTokens }) };
 }

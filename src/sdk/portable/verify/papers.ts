@@ -64,7 +64,7 @@ export function checkCommitted(
   const { domain, job, known } = papers;
   checkChain(papers, segment);
   papers.given.checkPrompt(receipt.value);
-  for (const leaf of receiver.leaves) papers.given.checkToken(leaf);
+  for (const leaf of receiver.leaves) papers.given.checkLeaf(leaf);
   const order = { job: job.value, offer: segment.offer.value, assign: assign.value };
   const output = receiver.output();
   checkFields(papers, order, receipt, { output, reason });

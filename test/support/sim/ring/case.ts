@@ -126,7 +126,8 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
   const promptTokensHash = hashPromptTokens(promptTokens, salt);
   const tree = treeOf(leaves);
   const tokens = leaves.map(({ token }) => token);
-  const output = { promptTokens: promptTokens.length, promptTokensHash, tokens, root: tree.root() };
+  const prompt = { promptTokens: promptTokens.length, promptTokensHash };
+  const output = { ...prompt, tokens, root: tree.root(), itemTokens: 0 };
   const order = { job: job.value, offer: offer.value, assign: assign.value };
   const value = createReceipt(domain, order, output, finish);
   const receipt = node.signer.sign('Receipt', value);

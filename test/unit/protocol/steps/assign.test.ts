@@ -222,10 +222,12 @@ describe('checkPrice', () => {
   // 2 a prompt token, 3 an output token, 16 tokens at most.
   it('passes when the longest output just fits', () => {
     const job = { ...work.job, maxPrice: 2n * 4n + 3n * 16n };
-    expect(() => checkPrice(job, offer, 4, 0)).not.toThrow();
+    expect(() => checkPrice(job, offer, { promptTokens: 4, from: 0 })).not.toThrow();
   });
   it('[ASSIGN-9 REJECT] the longest output costs more than maxPrice', () => {
     const job = { ...work.job, maxPrice: 2n * 4n + 3n * 16n - 1n };
-    refuses('ASSIGN_INVALID', 'maxPrice', () => checkPrice(job, offer, 4, 0));
+    refuses('ASSIGN_INVALID', 'maxPrice', () =>
+      checkPrice(job, offer, { promptTokens: 4, from: 0 }),
+    );
   });
 });

@@ -24,6 +24,7 @@ const output: Output = {
   promptTokensHash: PROMPT,
   tokens: work.leaves.map(({ token }) => token),
   root: new MerkleTree(work.leaves.map(hashLeaf)).root(),
+  itemTokens: 0,
 };
 
 const receipt = (reason: FinishReason = 'open', of = output) =>

@@ -1,13 +1,21 @@
 /** What an embed job must be, and what its leaves must say. */
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, i32sle, toHex, u32le, utf8 } from '../../../../src/base/bytes.js';
-import { DIMENSIONS_MAX, ITEMS_MAX, TOP_LOGITS_MIN } from '../../../../src/protocol/params.js';
-import { embeddingLeaf } from '../../../../src/protocol/proof/embedding-leaf.js';
+import {
+  DIMENSIONS_MAX,
+  ITEMS_MAX,
+  TEMPLATE_TOKENS,
+  TOP_LOGITS_MIN,
+} from '../../../../src/protocol/params.js';
+import { EMBEDDING_TOKEN, embeddingLeaf } from '../../../../src/protocol/proof/embedding-leaf.js';
 import { judge } from '../../../../src/protocol/proof/judge.js';
 import { decodeLeaf, decodeWideLeaf, encodeLeaf } from '../../../../src/protocol/proof/leaf.js';
 import { checkJobLeaf } from '../../../../src/protocol/proof/leaf-check.js';
 import { cosineDistance, normalize } from '../../../../src/protocol/proof/vector.js';
 import type { Job } from '../../../../src/protocol/sign/structs.js';
+import { creditFor, mustWait, nextDue } from '../../../../src/protocol/steps/credit.js';
+import { Receiver } from '../../../../src/protocol/steps/generate.js';
+import { givenOf } from '../../../../src/protocol/steps/given.js';
 import {
   encodeInput,
   hashInput,
@@ -17,9 +25,10 @@ import {
 import { checkInput, checkJob } from '../../../../src/protocol/steps/job.js';
 import { kindNumber } from '../../../../src/protocol/steps/kinds/kinds.js';
 import { NEUTRAL_SAMPLER } from '../../../../src/protocol/steps/kinds/score.js';
+import { amountDueOf } from '../../../../src/protocol/steps/offer.js';
 import { hasCode, refuses } from '../../../support/wire/codes.js';
 import { testVectors } from '../../../support/wire/vector-test.js';
-import { makeOrder, SALT } from '../../../support/world/order.js';
+import { makeOrder, SALT, VOCABULARY } from '../../../support/world/order.js';
 
 testVectors('embed');
 
@@ -124,6 +133,57 @@ describe('its leaf', () => {
   it('differs from every other leaf in its first bytes', () => {
     expect(toHex(bytes).startsWith(toHex(utf8('rastic/embedding/v1')))).toBe(true);
     expect(fromHex(leaf.prefix)).toHaveLength(32);
+  });
+});
+
+describe('the ids that are paid', () => {
+  const job: Job = { ...work.job, ...EMBED, maxTokens: 3 };
+  const promptTokensHash = SALT;
+  /** Takes leaves of so many ids each, from index `from` on. */
+  function take(promptTokens: number, counts: readonly number[], from = 0): Receiver {
+    const prefixTokens = new Array<number>(from).fill(EMBEDDING_TOKEN);
+    const receiver = new Receiver({ job, vocabulary: VOCABULARY, prefixTokens });
+    receiver.onPrefilled({ promptTokens, promptTokensHash });
+    counts.forEach((tokens, i) => {
+      const { prefix: _known, ...body } = embeddingLeaf(SALT, from + i, tokens, vector);
+      receiver.onLeaf(body);
+    });
+    return receiver;
+  }
+  it('are those of the items whose vectors are there', () => {
+    expect(take(12, [4]).output().itemTokens).toBe(4);
+    expect(take(12, [4, 5, 3]).output().itemTokens).toBe(12);
+    expect(take(12, [5, 3], 1).output().itemTokens).toBe(8);
+  });
+  it('[GENERATE-10 REJECT] leave an id to each other item, and all of them are promptTokens', () => {
+    refuses('GENERATE_INVALID', 'tokens', () => take(12, [11]));
+    expect(() => take(12, [10, 1, 1])).not.toThrow();
+    refuses('GENERATE_INVALID', 'tokens', () => take(12, [10, 2]));
+    refuses('GENERATE_INVALID', 'tokens', () => take(12, [4, 5, 2]));
+    refuses('GENERATE_INVALID', 'tokens', () => take(12, [4, 5, 4]));
+    refuses('GENERATE_INVALID', 'tokens', () => take(12, [6, 6], 1));
+  });
+  it('[GENERATE-9 REJECT] are those that an item has, and no more than a text can have', () => {
+    const given = givenOf(EMBED, of(ITEMS), SALT);
+    const told = (index: number, tokens: number) =>
+      given.checkLeaf(embeddingLeaf(SALT, index, tokens, vector));
+    expect(() => told(1, 2)).not.toThrow();
+    for (const tokens of [1, 3]) refuses('GENERATE_INVALID', 'tokens', () => told(1, tokens));
+    const most = utf8('é').length + TEMPLATE_TOKENS;
+    expect(() => told(0, most)).not.toThrow();
+    refuses('GENERATE_INVALID', 'tokens', () => told(0, most + 1));
+    refuses('GENERATE_INVALID', 'tokens', () => told(2, 1));
+  });
+  const prices = { inputPrice: 1_000_000n, outputPrice: 0n, credit: 0n };
+  it('[CREDIT-4] with those to come are within the credit of the job itself, at each checkpoint', () => {
+    for (const itemTokens of [0, 7, 500, 999]) {
+      const usage = { promptTokens: 1_000, from: 0, outputTokens: 32, itemTokens };
+      const unpaid = amountDueOf(prices, usage);
+      const count = { unpaid, next: nextDue(prices, usage, 100), credit: creditFor(prices, usage) };
+      expect([count.unpaid + count.next, count.credit]).toEqual([1_000n, 1_000n]);
+      expect(mustWait(count)).toBe(false);
+      expect(mustWait({ ...count, unpaid: unpaid + 1n })).toBe(true);
+    }
   });
 });
 

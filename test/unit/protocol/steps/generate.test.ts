@@ -32,7 +32,7 @@ describe('Receiver', () => {
     const root = new MerkleTree(leaves.map(hashLeaf)).root();
     expect(got.leaves).toEqual(leaves);
     expect(got.contradicted).toEqual([]);
-    expect(got.output()).toEqual({ ...prefilled, tokens, root });
+    expect(got.output()).toEqual({ ...prefilled, tokens, root, itemTokens: 0 });
     const leafHash = hashLeaf(leafAt(leaves, 4));
     expect(verifyInclusion({ leafHash, index: 4, size: 6, path: got.path(4), root })).toBe(true);
   });

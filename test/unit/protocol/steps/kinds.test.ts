@@ -80,7 +80,7 @@ describe('the leaves of a score', () => {
 
   it('pass with the prompt and the tokens of the input', () => {
     expect(() => given.checkPrompt({ promptTokens: 1, promptTokensHash })).not.toThrow();
-    expect(() => given.checkToken({ index: 2, token: 3 })).not.toThrow();
+    expect(() => given.checkLeaf({ index: 2, token: 3 })).not.toThrow();
   });
   it('[GENERATE-8 REJECT] after another prompt, or with another token', () => {
     const prompt = { promptTokens: 1, promptTokensHash };
@@ -90,8 +90,8 @@ describe('the leaves of a score', () => {
     refuses('GENERATE_INVALID', 'promptTokensHash', () =>
       given.checkPrompt({ ...prompt, promptTokensHash: SALT }),
     );
-    refuses('GENERATE_INVALID', 'token', () => given.checkToken({ index: 0, token: 9 }));
-    refuses('GENERATE_INVALID', 'token', () => given.checkToken({ index: 3, token: 3 }));
+    refuses('GENERATE_INVALID', 'token', () => given.checkLeaf({ index: 0, token: 9 }));
+    refuses('GENERATE_INVALID', 'token', () => given.checkLeaf({ index: 3, token: 3 }));
   });
 
   const leaf = leafAt(work.leaves, 0);

@@ -28,7 +28,7 @@ function openTab() {
   tab.begin(10);
   const checked = (outputTokens: number, isLast: boolean) => {
     const amountDue = BigInt(outputTokens);
-    tab.checked({ amountDue, outputTokens, promptTokens: 10 } as Receipt, isLast);
+    tab.checked({ amountDue, outputTokens, promptTokens: 10 } as Receipt, isLast, 0);
   };
   return { checked, payments, running };
 }
