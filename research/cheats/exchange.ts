@@ -136,7 +136,7 @@ export async function exchange(
   silenceMs = TOKEN_SILENCE_MS,
 ): Promise<Exchanged> {
   const { job, offer, assign, input, salt } = request;
-  const given = givenOf(job.value, input, salt);
+  const given = givenOf(job.value, input, salt, undefined);
   const { vocabulary } = engine.model;
   const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens: [] });
   const order = { job: job.value, offer: offer.value, assign: assign.value };

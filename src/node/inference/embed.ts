@@ -2,12 +2,7 @@
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
-import {
-  ASK_LIFE_MS,
-  ITEMS_MAX,
-  RANDOM_SAMPLES_DEFAULT,
-  TOP_LOGITS_MIN,
-} from '../../protocol/params.js';
+import { ITEMS_MAX, TOP_LOGITS_MIN } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Item } from '../../protocol/steps/input.js';
 import { NEUTRAL_SAMPLER } from '../../protocol/steps/kinds/score.js';
@@ -16,10 +11,11 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { EmbedCall, Embedded } from './interface.js';
 import { reportOf } from './report.js';
+import { termsOf } from './terms.js';
 
 /** @throws RasticError INFERENCE_KIND, JOB_INVALID for no items or too many, ENGINE_CONTEXT. */
 export function embedRequestOf(call: EmbedCall, manifest: Manifest): AskRequest {
-  const { inputs, samples = RANDOM_SAMPLES_DEFAULT, maxPrice, policy, pooling } = call;
+  const { inputs, pooling } = call;
   if (manifest.embedding === undefined) throw new RasticError('INFERENCE_KIND', { kind: 'embed' });
   if (inputs.length === 0 || inputs.length > ITEMS_MAX) refuse('JOB-11', { field: 'input' });
   const items = inputs.map((input): Item => {
@@ -30,12 +26,9 @@ export function embedRequestOf(call: EmbedCall, manifest: Manifest): AskRequest 
   });
   return {
     ...{ kind: 'embed', manifest, input: { type: 'texts', items }, maxTokens: items.length },
-    ...{ sampler: NEUTRAL_SAMPLER, topLogits: TOP_LOGITS_MIN, stop: [], samples },
-    lifeMs: ASK_LIFE_MS,
+    ...{ sampler: NEUTRAL_SAMPLER, topLogits: TOP_LOGITS_MIN, stop: [] },
     ...(pooling !== undefined && { pooling }),
-    ...(maxPrice !== undefined && { maxPrice }),
-    ...(policy !== undefined && { policy }),
-    ...(call.audit === 'none' && { isWaived: true }),
+    ...termsOf(call),
   };
 }
 

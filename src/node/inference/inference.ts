@@ -32,6 +32,7 @@ import { Narration } from './narration.js';
 import { reportOf } from './report.js';
 import { generateRequestOf, hasMuchRoom, longestAnswer } from './request.js';
 import { scoredOf, scoreRequestOf } from './score.js';
+import { optionsOf } from './terms.js';
 
 export interface InferenceInit {
   /** The jobs of this process: a job runs once at a time. Absent: this is the only one that asks. */
@@ -70,12 +71,12 @@ export class LightInference implements Inference, Preparing {
 
   async *generate(
     call: GenerateCall,
-    { signal: outer, cancel }: CallOptions,
+    given: CallOptions,
   ): AsyncGenerator<InferenceEvent, JobReport> {
     const { client } = this.#open;
     const manifest = this.#manifest(call.modelId);
     const left = createController();
-    const signal = anySignal(outer, left.signal);
+    const signal = anySignal(given.signal, left.signal);
     const request = await this.#requestOf(call, manifest, signal);
     const vocabulary = await client.vocabulary(manifest, signal);
     const feed = new Feed<InferenceEvent>();
@@ -84,11 +85,7 @@ export class LightInference implements Inference, Preparing {
     const narration = new Narration(vocabulary, tell);
     const onEvent: AskOptions['onEvent'] = (event) => narration.on(event);
     try {
-      const options: AskOptions = {
-        ...{ signal, onEvent },
-        ...(cancel !== undefined && { cancel }),
-        ...(call.prefer !== undefined && { prefer: call.prefer.nodes, why: call.prefer.why }),
-      };
+      const options = optionsOf(call, { ...given, signal }, onEvent);
       const asked = this.#ask(request, options).then((ended) => {
         if (ended.state === 'settled') held.release();
         return ended;
@@ -124,22 +121,20 @@ export class LightInference implements Inference, Preparing {
     );
   }
 
-  async score(call: ScoreCall, { signal, cancel }: CallOptions): Promise<Scored> {
+  async score(call: ScoreCall, given: CallOptions): Promise<Scored> {
     const manifest = this.#manifest(call.modelId);
     const request = scoreRequestOf(call, manifest);
-    const vocabulary = await this.#open.client.vocabulary(manifest, signal);
-    const onEvent = () => undefined;
-    const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
-    return scoredOf(await this.#ask(request, options), manifest, vocabulary);
+    const vocabulary = await this.#open.client.vocabulary(manifest, given.signal);
+    const ended = await this.#ask(request, optionsOf(call, given));
+    return scoredOf(ended, manifest, vocabulary);
   }
 
-  async embed(call: EmbedCall, { signal, cancel }: CallOptions): Promise<Embedded> {
+  async embed(call: EmbedCall, given: CallOptions): Promise<Embedded> {
     const manifest = this.#manifest(call.modelId);
     const request = embedRequestOf(call, manifest);
-    const vocabulary = await this.#open.client.vocabulary(manifest, signal);
-    const onEvent = () => undefined;
-    const options = { signal, onEvent, ...(cancel !== undefined && { cancel }) };
-    return embeddedOf(await this.#ask(request, options), manifest, vocabulary);
+    const vocabulary = await this.#open.client.vocabulary(manifest, given.signal);
+    const ended = await this.#ask(request, optionsOf(call, given));
+    return embeddedOf(ended, manifest, vocabulary);
   }
 
   tokenize(call: TokenizeCall, { signal }: CallOptions): Promise<readonly number[]> {

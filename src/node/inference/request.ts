@@ -1,12 +1,7 @@
 /** A call for one answer as a request of the client role. Pure. */
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
-import {
-  ASK_LIFE_MS,
-  OUTPUT_TOKENS_MAX,
-  RANDOM_SAMPLES_DEFAULT,
-  TEMPLATE_TOKENS,
-} from '../../protocol/params.js';
+import { OUTPUT_TOKENS_MAX, TEMPLATE_TOKENS } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber, seedOfChoice } from '../../protocol/sampling/noise.js';
 import { NEUTRAL_SAMPLER } from '../../protocol/sampling/sampler-check.js';
@@ -14,6 +9,7 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { GenerateCall } from './interface.js';
+import { termsOf } from './terms.js';
 
 /** docs/protocol.md section 3. A seed is derived of a choice only where there are several. */
 function seedOf({ seed, choice }: GenerateCall): { readonly seed?: Hash } {
@@ -46,15 +42,12 @@ export function generateRequestOf(call: GenerateCall, manifest: Manifest): AskRe
   if (maxTokens >= manifest.context) {
     refuse('ENGINE-2', { tokens: maxTokens + 1, limit: manifest.context });
   }
-  const { samples = RANDOM_SAMPLES_DEFAULT, maxPrice, policy, topLogits, sampler } = call;
+  const { topLogits, sampler } = call;
   return {
-    ...{ manifest, input, maxTokens, stop, samples },
+    ...{ manifest, input, maxTokens, stop },
     sampler: { ...NEUTRAL_SAMPLER, ...sampler },
-    lifeMs: ASK_LIFE_MS,
     ...seedOf(call),
-    ...(maxPrice !== undefined && { maxPrice }),
-    ...(policy !== undefined && { policy }),
     ...(topLogits !== undefined && { topLogits }),
-    ...(call.audit === 'none' && { waived: true }),
+    ...termsOf(call),
   };
 }

@@ -2,7 +2,6 @@
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
-import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { NEUTRAL_SAMPLER, SCORE_IDS_MIN } from '../../protocol/steps/kinds/score.js';
 import { restoreAll } from '../../roles/client/answer/committed.js';
@@ -10,22 +9,21 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { ScoreCall, Scored, TokenInfo } from './interface.js';
 import { reportOf } from './report.js';
+import { termsOf } from './terms.js';
 import { tokenInfoOf } from './token-info.js';
 
 /** @throws RasticError JOB_INVALID for fewer than two ids, ENGINE_CONTEXT. */
 export function scoreRequestOf(call: ScoreCall, manifest: Manifest): AskRequest {
-  const { ids, samples = RANDOM_SAMPLES_DEFAULT, maxPrice, policy, topLogits } = call;
+  const { ids, topLogits } = call;
   if (ids.length < SCORE_IDS_MIN) refuse('JOB-8', { field: 'input' });
   // No node has room for this: it fails before any is asked.
   const { context } = manifest;
   if (ids.length > context) refuse('ENGINE-2', { tokens: ids.length, limit: context });
   return {
     ...{ kind: 'score', manifest, input: { type: 'ids', ids }, maxTokens: ids.length - 1 },
-    ...{ sampler: NEUTRAL_SAMPLER, stop: [], samples, lifeMs: ASK_LIFE_MS },
-    ...(maxPrice !== undefined && { maxPrice }),
-    ...(policy !== undefined && { policy }),
+    ...{ sampler: NEUTRAL_SAMPLER, stop: [] },
     ...(topLogits !== undefined && { topLogits }),
-    ...(call.audit === 'none' && { isWaived: true }),
+    ...termsOf(call),
   };
 }
 

@@ -125,6 +125,12 @@ export const GENERATE_RULES = {
     sentence:
       "The ids of a node's items must leave one of promptTokens to each other item, and be promptTokens if all items are its own.",
   },
+  'GENERATE-11': {
+    act: 'reject',
+    code: 'GENERATE_INVALID',
+    sentence:
+      "A vector must have as many numbers as the model's manifest says, because the client may pay for it without an audit.",
+  },
   'CONTRADICT-1': {
     act: 'reject',
     sentence: 'The token must pass every filter whose result is certain from the leaf.',

@@ -1,7 +1,8 @@
 /**
- * What the input gives: prompt and tokens of a score, the number of ids of an embed job's items. A
- * client checks them as they arrive. docs/protocol.md sections 4.1 and 4.2.
+ * What the input gives: prompt and tokens of a score, the number of ids of an embed job's items; and
+ * the model: the length of a vector. A client checks them as they arrive. docs/protocol.md sections 4.1 and 4.2.
  */
+import type { Manifest } from '../model/manifest.js';
 import { TEMPLATE_TOKENS } from '../params.js';
 import { itemTokensOf } from '../proof/embedding-leaf.js';
 import { refuse } from '../rules.js';
@@ -15,7 +16,7 @@ type GivenLeaf = Pick<Wire<'LeafBody'>, 'index' | 'token' | 'embedding'>;
 export interface Given {
   /** @throws RasticError GENERATE_INVALID for another prompt. */
   checkPrompt(prefilled: Wire<'Prefilled'>): void;
-  /** @throws RasticError GENERATE_INVALID for another token, or another number of ids. */
+  /** @throws RasticError GENERATE_INVALID for another token, or another number of ids or dimensions. */
   checkLeaf(leaf: GivenLeaf): void;
 }
 
@@ -29,17 +30,28 @@ function canHave(item: Item | undefined, tokens: number): boolean {
   return tokens <= encodeInput(item).length + TEMPLATE_TOKENS;
 }
 
-const givenItems = (items: readonly Item[]): Given => ({
+const givenItems = (items: readonly Item[], dimensions: number | undefined): Given => ({
   ...NOTHING_GIVEN,
   checkLeaf: (leaf) => {
     // [GENERATE-9 REJECT] An item that is given as ids must have as many ids, and a text no more than
     // its bytes and a template may add, because the client pays for each.
     if (!canHave(items[leaf.index], itemTokensOf(leaf))) refuse('GENERATE-9', { field: 'tokens' });
+    // [GENERATE-11 REJECT] A vector must have as many numbers as the model's manifest says, because
+    // the client may pay for it without an audit.
+    if (dimensions !== undefined && leaf.embedding?.vector.length !== dimensions)
+      refuse('GENERATE-11', { field: 'vector' });
   },
 });
 
-export function givenOf(job: Pick<Job, 'kind'>, input: Input, salt: Hash): Given {
-  if (isEmbed(job) && input.type === 'texts') return givenItems(input.items);
+/** @param manifest of the job's model; undefined where it is not known. */
+export function givenOf(
+  job: Pick<Job, 'kind'>,
+  input: Input,
+  salt: Hash,
+  manifest: Pick<Manifest, 'embedding'> | undefined,
+): Given {
+  if (isEmbed(job) && input.type === 'texts')
+    return givenItems(input.items, manifest?.embedding?.dimensions);
   const tokens = rulesOfKind(job).given(input);
   if (tokens === undefined || input.type !== 'ids') return NOTHING_GIVEN;
   const prompt = hashPromptTokens(input.ids.slice(0, 1), salt);

@@ -159,10 +159,10 @@ export class World {
 
   /**
    * @param clock of the ledger's machine; default: everyone's.
-   * @param context of the model, in tokens; its engines need it too.
+   * @param model other facts of its manifest, such as its context; its engines need them too.
    */
-  constructor(panelPhaseMs: number, clock = this.clock, context = fakeManifest().context) {
-    this.manifest = { ...fakeManifest(), context };
+  constructor(panelPhaseMs: number, clock = this.clock, model: Partial<Manifest> = {}) {
+    this.manifest = { ...fakeManifest(), ...model };
     const { modelId } = this.manifest;
     const registered = { modelId, manifestHash: hashManifest(this.manifest) };
     const genesis = { ...GENESIS, panelPhaseMs, manifests: [registered] };
@@ -409,8 +409,11 @@ export const ENDLESS = { endBias: -100 } as const;
 export const EXACT_CLASS = fakeModelInfo().engineClass;
 
 /** A started world, stopped with the test. @param panelPhaseMs ledger time of a panel's phase. */
-export async function startWorld(panelPhaseMs = 10_000): Promise<World> {
-  const world = new World(panelPhaseMs);
+export async function startWorld(
+  panelPhaseMs = 10_000,
+  model: Partial<Manifest> = {},
+): Promise<World> {
+  const world = new World(panelPhaseMs, undefined, model);
   onTestFinished(() => world.stop());
   await world.start();
   return world;

@@ -14,7 +14,7 @@ const CONTEXT = 524_288;
 const RICH = 100_000_000n;
 
 async function startLongWorld(): Promise<World> {
-  const world = new World(10_000, undefined, CONTEXT);
+  const world = new World(10_000, undefined, { context: CONTEXT });
   onTestFinished(() => world.stop());
   await world.start();
   return world;

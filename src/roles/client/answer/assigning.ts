@@ -47,14 +47,10 @@ type Chosen = Ordered & Pick<Segment, 'why'>;
 
 export class Assigning {
   readonly #components: AssigningComponents;
-  readonly #job: Pick<JobAtWork, 'record' | 'vocabulary'>;
+  readonly #job: JobAtWork;
   readonly #options: StepOptions;
 
-  constructor(
-    components: AssigningComponents,
-    job: Pick<JobAtWork, 'record' | 'vocabulary'>,
-    options: StepOptions,
-  ) {
+  constructor(components: AssigningComponents, job: JobAtWork, options: StepOptions) {
     this.#components = components;
     this.#job = job;
     this.#options = options;
@@ -154,7 +150,7 @@ export class Assigning {
     known?: Receiver,
   ): Assignment {
     const { identity, ledgerTime, network } = this.#components;
-    const { record, vocabulary } = this.#job;
+    const { record, vocabulary, manifest } = this.#job;
     const { transcript } = record;
     const { job, input, salt } = transcript;
     const { compute } = assign.value;
@@ -164,7 +160,7 @@ export class Assigning {
     const assignHash = digest(identity.domain, 'Assign', assign.value);
     const paying = { channel, assignHash, offer: offer.value, from, maxTokens, signal, onEvent };
     return new Assignment({
-      ...{ network, domain: identity.domain, vocabulary, peer },
+      ...{ network, domain: identity.domain, vocabulary, manifest, peer },
       tab: new PayerTab(this.#components.channels, paying),
       request: {
         ...{ job, offer, assign, channel, input, salt, prefixTokens },

@@ -1,5 +1,6 @@
 /** What an assignment is made of, and the events that it gives while it runs. */
 import type { Network, PeerRef } from '../../../net/interface.js';
+import type { Manifest } from '../../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import type { FinishReason } from '../../../protocol/params.js';
 import type { Leaf } from '../../../protocol/proof/leaf.js';
@@ -17,6 +18,7 @@ export interface AssignmentInit {
   readonly peer: PeerRef;
   readonly request: Omit<Wire<'AssignRequest'>, 'have'>;
   readonly vocabulary: Vocabulary;
+  readonly manifest: Pick<Manifest, 'embedding'>;
   /** Ledger time, milliseconds. */
   readonly ledgerNow: () => number;
   readonly outage: Pick<Outage, 'wait' | 'wasCutOff'>;

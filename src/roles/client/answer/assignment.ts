@@ -68,7 +68,7 @@ export class Assignment {
     const { job, offer, assign, input, salt, prefixTokens } = init.request;
     this.#init = init;
     this.#order = { job: job.value, offer: offer.value, assign: assign.value };
-    this.#given = givenOf(job.value, input, salt);
+    this.#given = givenOf(job.value, input, salt, init.manifest);
     const { vocabulary, known } = init;
     this.#receiver = known ?? new Receiver({ job: job.value, vocabulary, prefixTokens });
     this.#isAgain = known !== undefined;

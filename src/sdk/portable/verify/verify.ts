@@ -75,7 +75,7 @@ function partsOf(
   committed: readonly Committed[],
 ): readonly VerifiedPart[] {
   const { job, networkId, segments, input, salt } = transcript;
-  const given = givenOf(job.value, input, salt);
+  const given = givenOf(job.value, input, salt, known.manifest);
   const papers = { domain: embeddedDomain(networkId), job, known, given };
   return committed.map((each) => {
     const segment = segments[each.at] ?? refuse('COMMIT-8', { field: 'from' });

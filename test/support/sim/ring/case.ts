@@ -198,7 +198,7 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
       throw error;
     },
   };
-  const parts = { network, domain, peer, vocabulary: fakeVocabulary, ledgerNow };
+  const parts = { network, domain, peer, vocabulary: fakeVocabulary, manifest: {}, ledgerNow };
   const init = { ...parts, request, outage, tab: NO_TAB };
   const assignment = new Assignment(init);
   const { signal } = new AbortController();

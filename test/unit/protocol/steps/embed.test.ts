@@ -164,7 +164,7 @@ describe('the ids that are paid', () => {
     refuses('GENERATE_INVALID', 'tokens', () => take(12, [6, 6], 1));
   });
   it('[GENERATE-9 REJECT] are those that an item has, and no more than a text can have', () => {
-    const given = givenOf(EMBED, of(ITEMS), SALT);
+    const given = givenOf(EMBED, of(ITEMS), SALT, undefined);
     const told = (index: number, tokens: number) =>
       given.checkLeaf(embeddingLeaf(SALT, index, tokens, vector));
     expect(() => told(1, 2)).not.toThrow();
@@ -173,6 +173,15 @@ describe('the ids that are paid', () => {
     expect(() => told(0, most)).not.toThrow();
     refuses('GENERATE_INVALID', 'tokens', () => told(0, most + 1));
     refuses('GENERATE_INVALID', 'tokens', () => told(2, 1));
+  });
+  it('[GENERATE-11 REJECT] come with vectors of the model’s own dimensions', () => {
+    const embedding = { dimensions: vector.length, pooling: 'mean' } as const;
+    const told = (dimensions: number) =>
+      givenOf(EMBED, of(ITEMS), SALT, { embedding: { ...embedding, dimensions } }).checkLeaf(
+        embeddingLeaf(SALT, 0, 4, vector),
+      );
+    expect(() => told(vector.length)).not.toThrow();
+    for (const other of [2, 4]) refuses('GENERATE_INVALID', 'vector', () => told(other));
   });
   const prices = { inputPrice: 1_000_000n, outputPrice: 0n, credit: 0n };
   it('[CREDIT-4] with those to come are within the credit of the job itself, at each checkpoint', () => {

@@ -75,7 +75,7 @@ describe('a score job', () => {
 });
 
 describe('the leaves of a score', () => {
-  const given = givenOf(SCORE, input, SALT);
+  const given = givenOf(SCORE, input, SALT, undefined);
   const promptTokensHash = hashPromptTokens([9], SALT);
 
   it('pass with the prompt and the tokens of the input', () => {

@@ -76,6 +76,7 @@ it('[COMMIT-12] the client ends an assignment whose deadline has passed, whateve
     peer: { peerId, addresses: [] },
     request: assignRequestOf(order),
     vocabulary: VOCABULARY,
+    manifest: {},
     tab: NO_TAB,
     outage: { wasCutOff: false, wait: (error: unknown) => Promise.reject(error) },
     ledgerNow: () => order.work.job.deadline + 60_000,
