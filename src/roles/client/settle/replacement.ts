@@ -5,6 +5,7 @@
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Manifest } from '../../../protocol/model/manifest.js';
+import { poolingOf } from '../../../protocol/model/pooling.js';
 import {
   ASK_LIFE_MS,
   ASKED_AGAIN_MAX,
@@ -21,7 +22,7 @@ import type { LedgerApi } from '../../ledger/interface.js';
 import { isFoundWrong } from '../audit/found-wrong.js';
 import type { AskOptions } from '../interface.js';
 import { Market } from '../offers/market.js';
-import { type Transcript, wantedOf } from '../record.js';
+import { canaryOf, type Transcript, wantedOf } from '../record.js';
 import type { AskRequest } from '../request.js';
 
 /** Nodes that a job without acceptance proves to be wrong. */
@@ -30,17 +31,29 @@ function wrongNodes({ state, segments }: Transcript): readonly Address[] {
   return segments.filter(isFoundWrong).map(({ assign }) => assign.value.compute);
 }
 
-/** The request, from the record of an earlier run. */
-export function requestOf({ job, ...record }: Transcript, manifest: Manifest): AskRequest {
-  const { kind, sampler, topLogits, stop, maxPrice } = job.value;
-  return {
-    ...{ kind: kindNamed(kind), manifest, input: record.input },
-    ...{ sampler, topLogits, stop, maxPrice },
-    ...wantedOf({ job, ...record }),
-    ...(isBatch(job.value.when)
-      ? { when: 'batch', lifeMs: BATCH_ASK_LIFE_MS }
-      : { lifeMs: ASK_LIFE_MS }),
+/** Every field of a request, so that a new one cannot be forgotten here. */
+type Whole = {
+  readonly [Field in keyof Required<AskRequest>]: AskRequest[Field] | undefined;
+};
+/** These alone may be absent in a record. */
+type Absent = 'pooling' | 'policy';
+type WholeRequest = Required<Omit<AskRequest, Absent>> & Pick<Whole, Absent>;
+
+/** The request, from the record of an earlier run: the same answer is asked for. */
+export function requestOf(record: Transcript, manifest: Manifest): AskRequest {
+  const { kind, when, ...terms } = record.job.value;
+  const { sampler, topLogits, stop, maxPrice, seed, date } = terms;
+  const { samples, maxTokens, verifiers, policy, waived = false } = wantedOf(record);
+  const whole: WholeRequest = {
+    ...{ kind: kindNamed(kind), manifest, input: record.input, maxTokens, stop, sampler },
+    ...{ topLogits, maxPrice, seed, date, samples, verifiers, waived, policy },
+    pooling: poolingOf(terms.pooling),
+    when: isBatch(when) ? 'batch' : 'now',
+    lifeMs: isBatch(when) ? BATCH_ASK_LIFE_MS : ASK_LIFE_MS,
+    isCanary: canaryOf(record) !== undefined,
   };
+  const { pooling, policy: asked, ...rest } = whole;
+  return { ...rest, ...(pooling && { pooling }), ...(asked && { policy: asked }) };
 }
 
 export interface InSteadInit {
