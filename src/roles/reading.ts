@@ -3,11 +3,12 @@
  * node that serves and the verifiers that audit read it in the same way. docs/protocol.md section 4.
  */
 import { RasticError } from '../base/errors.js';
-import type { CallOptions, Engine } from '../engine/interface.js';
+import type { CallOptions, Engine, ModelInfo } from '../engine/interface.js';
 import { poolingOf } from '../protocol/model/pooling.js';
 import { embeddingLeaf } from '../protocol/proof/embedding-leaf.js';
 import { type Leaf, prefixChain } from '../protocol/proof/leaf.js';
 import { auditLogits } from '../protocol/proof/wide-leaf.js';
+import { refuse } from '../protocol/rules.js';
 import type { Hash, Job } from '../protocol/sign/structs.js';
 import { hashItems, hashPromptTokens, type Input } from '../protocol/steps/input.js';
 import { isEmbed, rulesOfKind } from '../protocol/steps/kinds/kinds.js';
@@ -51,6 +52,20 @@ export async function readInput(
   for (const item of input.items) items.push(await engine.tokenize(item, job.date, options));
   const promptTokens = items.reduce((sum, ids) => sum + ids.length, 0);
   return { promptTokens, promptTokensHash: hashItems(items, salt), ids: [], items };
+}
+
+/**
+ * Checks all items before the first is computed, so that none ends the work in its middle. A verifier
+ * judges instead. @throws RasticError ENGINE_….
+ */
+export function checkItems({ contextTokens, vocabulary }: ModelInfo, { items }: Reading): void {
+  const size = vocabulary.bytes.length;
+  for (const ids of items) {
+    const tokens = ids.length;
+    if (tokens === 0) refuse('ENGINE-3', { field: 'items' });
+    if (tokens > contextTokens) refuse('ENGINE-2', { tokens, limit: contextTokens });
+    if (!ids.every((id) => id >= 0 && id < size)) refuse('ENGINE-1', { field: 'items' });
+  }
 }
 
 /** The leaves of some items, each computed alone. @throws RasticError ENGINE_…. */

@@ -21,7 +21,7 @@ import { isEmbed, rulesOfKind } from '../../../protocol/steps/kinds/kinds.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
-import { type Reading, readInput } from '../../reading.js';
+import { checkItems, type Reading, readInput } from '../../reading.js';
 import type { Tab } from '../channels/tab.js';
 import type { Teller, Turns } from '../offers/room.js';
 import type { Halt } from './halt.js';
@@ -76,6 +76,7 @@ export class Generation {
     const { signal } = halt;
     const reading = await readInput(engine, job, this.#request, { signal });
     const { promptTokens, promptTokensHash } = reading;
+    checkItems(engine.model, reading);
     checkPrice(job, offer, usageOfAll(job, reading, assign.from));
     await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
     await outlet.send({ type: 'prefilled', promptTokens, promptTokensHash });
