@@ -198,6 +198,7 @@ export class RasticNode {
     await this.#watch.serve(pairsOf(site, engine));
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
     this.#serves = true;
+    directory.tellSoon();
     const read = () => (this.#phase === 'stopping' ? undefined : checksOf(this.#partsOf(site)));
     const self = { site, directory, reasons, life: this.#life, works, read, guard };
     this.#readyWatch = await startSelfChecks(self, signal);

@@ -3,7 +3,7 @@
  * record before it expires. records.ts decides which records are kept, introductions.ts with whom
  * they are exchanged. docs/protocol.md section 8.
  */
-import { createController, delay, raceSignal, withTimeout } from '../../base/abort.js';
+import { createController, raceSignal, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
@@ -11,7 +11,7 @@ import type { Logger } from '../../base/log.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
 import { ROLES, type Role } from '../../protocol/params.js';
 import { RECORDS_MAX } from '../../protocol/params-wire.js';
-import type { Address, Hash, NodeRecord, Signed } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { type KnownNode, serves } from '../../protocol/wire/record.js';
 import { formatRecordsTopic, STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
@@ -28,6 +28,7 @@ import { ANY_PROCESS, OwnNode, type OwnProcess, type OwnRecord } from './own-nod
 import { Records } from './records.js';
 import { Seeker } from './seeker.js';
 import { StakeBook } from './stake-book.js';
+import { Telling } from './telling.js';
 
 export interface DirectoryComponents {
   readonly network: Network;
@@ -49,8 +50,6 @@ export interface DirectoryInit {
   readonly onTwice?: () => void;
 }
 
-/** How often this node checks whether its own record is still valid. */
-const LOOK_MS = 1_000;
 const ASK_MS = 5_000;
 const READY_MS = 10_000;
 /** Compute nodes forward announcements: whoever is connected to some of them can gossip. */
@@ -66,7 +65,8 @@ export class Directory implements Startable {
   readonly #introductions: Introductions;
   readonly #seeker: Seeker;
   readonly #running = createController();
-  #telling: Promise<void> = Promise.resolve();
+  readonly #telling: Telling;
+  #told: Promise<void> = Promise.resolve();
   readonly #own: OwnNode | undefined;
   #onAsked: () => void = () => undefined;
   /** Settles when a bootstrap peer has answered for the first time. */
@@ -78,6 +78,7 @@ export class Directory implements Startable {
     this.#init = init;
     const { own, speaker = ANY_PROCESS } = init;
     this.#own = own && new OwnNode(components, identity, own, speaker);
+    this.#telling = new Telling(this.#own, (record) => this.#tell(record));
     const stakes = new StakeBook(components, [...identity.manifests.keys()]);
     this.#records = new Records({ ...components, stakes }, identity.domain);
     this.#seeker = new Seeker(components, {
@@ -105,7 +106,7 @@ export class Directory implements Startable {
     this.#introductions.start(this.#onAsked);
     if (this.#init.own === undefined) return;
     this.#warnUnreachable(this.#init.own);
-    this.#telling = this.#tell();
+    this.#told = this.#telling.run(this.#running.signal);
   }
 
   /**
@@ -124,7 +125,12 @@ export class Directory implements Startable {
 
   async stop(): Promise<void> {
     this.#running.abort();
-    await Promise.all([this.#telling, this.#introductions.stop()]);
+    await Promise.all([this.#told, this.#introductions.stop()]);
+  }
+
+  /** Tells others of a change to the own record now, and not at the next look. */
+  tellSoon(): void {
+    this.#telling.soon();
   }
 
   /**
@@ -274,20 +280,9 @@ export class Directory implements Startable {
       .map(refOf);
   }
 
-  /** Publishes this node's record as soon as ledger time is known, and whenever it changes. */
-  async #tell(): Promise<void> {
-    const { signal } = this.#running;
-    let told: Signed<NodeRecord> | undefined;
-    while (!signal.aborted) {
-      const signed = this.#own?.signed();
-      if (signed !== undefined && signed !== told) {
-        told = signed;
-        const data = encodeMessage('SignedNodeRecord', signed);
-        this.#records.keep(data);
-        await this.#publish(data);
-      }
-      await delay(LOOK_MS, signal).catch(() => undefined);
-    }
+  async #tell(data: Uint8Array): Promise<void> {
+    this.#records.keep(data);
+    await this.#publish(data);
   }
 
   async #publish(data: Uint8Array): Promise<void> {

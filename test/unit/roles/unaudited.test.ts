@@ -1,9 +1,8 @@
 /** Answers whose audit their user has waived: paid, never accepted, and no excuse for a lie. */
 import { expect, it } from 'vitest';
 import type { Leaf } from '../../../src/protocol/proof/leaf.js';
-import { NEUTRAL_SAMPLER } from '../../../src/protocol/sampling/sampler-check.js';
 import { breaking } from '../../support/engine/breaking.js';
-import { ask, eventsOf, segmentOf } from '../../support/world/ask.js';
+import { ask, eventsOf, samplerAt, segmentOf } from '../../support/world/ask.js';
 import { startSmallWorld } from '../../support/world/world.js';
 
 /** The last token is one that its own leaf shows to be the least likely of them. */
@@ -14,7 +13,7 @@ const worst = (leaf: Leaf): Leaf =>
 
 const WAIVED = { waived: true } as const;
 /** The likeliest token is the only right one, whatever the seed. */
-const LIKELIEST = { ...WAIVED, sampler: NEUTRAL_SAMPLER } as const;
+const LIKELIEST = { ...WAIVED, sampler: samplerAt(0) } as const;
 
 it('[SETTLE-8] is paid on its Receipt without any verifier, and ends unaudited', async () => {
   const world = await startSmallWorld(0);
