@@ -5,7 +5,6 @@ import { FakeEngine, fakeModelInfo } from '../../support/engine/fake-engine.js';
 import { ask } from '../../support/world/ask.js';
 import { embedOf } from '../../support/world/embed.js';
 import { losesNothing } from '../../support/world/honest.js';
-import { someIds } from '../../support/world/score.js';
 import { startWorld } from '../../support/world/world.js';
 
 const CONTEXT = fakeModelInfo().contextTokens;
@@ -33,23 +32,38 @@ class Bare extends FakeEngine {
   }
 }
 
-const ODD: readonly (readonly [string, Item, string])[] = [
-  ['a text without ids', { type: 'text', text: '' }, 'invalid'],
-  ['an id beyond the vocabulary', { type: 'ids', ids: [999_999] }, 'invalid'],
-  ['an item beyond the context', { type: 'ids', ids: someIds(CONTEXT + 1) }, 'context'],
+interface Odd {
+  readonly what: string;
+  readonly item: Item;
+  readonly fault: string;
+}
+
+const ODD: readonly Odd[] = [
+  {
+    what: '[ENGINE-3 REJECT] a text without ids',
+    item: { type: 'text', text: '' },
+    fault: 'invalid',
+  },
+  {
+    what: '[ENGINE-2 REJECT] a text beyond the context',
+    item: { type: 'text', text: 'x'.repeat(CONTEXT) },
+    fault: 'context',
+  },
+  {
+    what: '[ENGINE-1 REJECT] an id beyond the vocabulary',
+    item: { type: 'ids', ids: [999_999] },
+    fault: 'invalid',
+  },
 ];
 
-it.each(ODD)(
-  '[ENGINE-3 REJECT] %s at the end is told before the first vector',
-  async (_, item, fault) => {
-    const engine = new Bare();
-    const world = await startWorld();
-    await world.addCompute('node', { engine });
-    for (const name of ['v1', 'v2', 'v3']) await world.addVerifier(name, { engine: new Bare() });
-    const client = await world.addClient();
-    const change = embedOf([...FINE, item], { maxPrice: 2_600n });
-    const done = await losesNothing(world, ['client', 'node'], () => ask(world, client, change));
-    expect(done.error).toMatchObject({ code: 'ASK_REQUEST', data: { fault } });
-    expect([done.transcript.segments.length, engine.embedded]).toEqual([1, 0]);
-  },
-);
+it.each(ODD)('$what at the end is told before the first vector', async ({ item, fault }) => {
+  const engine = new Bare();
+  const world = await startWorld();
+  await world.addCompute('node', { engine });
+  for (const name of ['v1', 'v2', 'v3']) await world.addVerifier(name, { engine: new Bare() });
+  const client = await world.addClient();
+  const change = embedOf([...FINE, item], { maxPrice: 2_600n });
+  const done = await losesNothing(world, ['client', 'node'], () => ask(world, client, change));
+  expect(done.error).toMatchObject({ code: 'ASK_REQUEST', data: { fault } });
+  expect([done.transcript.segments.length, engine.embedded]).toEqual([1, 0]);
+});
