@@ -1,7 +1,8 @@
 /**
  * Sorts the test files for vitest.config.ts by what they import, they and their support: `unit`
  * tests need nothing of the machine; `network` tests open sockets; `system` tests start processes,
- * use the native engine, replace modules, or look at the memory or the environment of their process.
+ * use the native engine, replace modules, or look at the memory, the environment or the sockets of
+ * their process.
  * Only the last need a process each.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -20,7 +21,7 @@ const SYSTEM = [
 ];
 const NETWORK = [/^node:(http|net)$/, /^libp2p$/, /^src\/net\/(libp2p|node)\.ts$/];
 const CHANGES_PROCESS =
-  /\bvi\.(mock|doMock|resetModules|useFakeTimers|stubGlobal|stubEnv)\(|process\.(env|memoryUsage)\b/;
+  /\bvi\.(mock|doMock|resetModules|useFakeTimers|stubGlobal|stubEnv)\(|process\.(env|memoryUsage|getActiveResourcesInfo)\b/;
 
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
 

@@ -24,6 +24,7 @@ it.each([
   ['system', "import { spawn } from 'node:child_process';\n"],
   ['system', `${SOCKETS}vi.mock('../../src/base/clock.js');\n`],
   ['system', "process.env.NO_COLOR = '1';\n"],
+  ['system', `${SOCKETS}expect(process.getActiveResourcesInfo()).toEqual([]);\n`],
 ])('%s: %s', (kind, text) => expect(kindWith(text)).toBe(kind));
 
 it('sorts the tests of the repository: some of each kind, none twice, none of other groups', () => {
