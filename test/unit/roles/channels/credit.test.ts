@@ -115,7 +115,7 @@ describe('jobs that ended without acceptance', () => {
     expect(unverified.every((end) => end === 'unverified')).toBe(true);
     expect(ended.at(-1)).toBe('ASK_CHANNEL');
     const other = await world.addCompute('other', { outputPrice: 9n });
-    await until(() => client.directory.find(other.address));
+    await until(() => client.directory.find(other.address) !== undefined);
     const done = await ask(world, client, { maxTokens: 32 });
     const asked = done.events.flatMap((event) =>
       event.type === 'assigned' ? [event.compute] : [],
