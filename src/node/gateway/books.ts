@@ -34,12 +34,6 @@ export interface Ceiling {
   readonly least: bigint;
 }
 
-/** What a hold is for. */
-export interface HoldWish extends Ceiling {
-  /** Whether the job's id is known at its end only. */
-  readonly isBlind?: boolean;
-}
-
 /** @throws RasticError GATEWAY_KEY if it was revoked, GATEWAY_BUDGET. */
 function amountFor(state: State, keyId: string, { most, least }: Ceiling): bigint {
   if (keyId === NO_KEY) return most;
@@ -53,6 +47,9 @@ function amountFor(state: State, keyId: string, { most, least }: Ceiling): bigin
   const shown = left < 0n ? 0n : left;
   throw new RasticError('GATEWAY_BUDGET', { needed: `${least}`, left: `${shown}` });
 }
+
+const jobsOf = (state: State, hold: Hold): readonly Hash[] =>
+  state.holds.get(hold.id)?.jobIds ?? hold.jobIds;
 
 export class GatewayBooks {
   readonly #components: BooksComponents;
@@ -72,22 +69,21 @@ export class GatewayBooks {
    * Sets money aside for a job; on disk when it resolves.
    * @throws RasticError GATEWAY_KEY, GATEWAY_BUDGET, STORE_….
    */
-  async hold(keyId: string, modelId: Hash, wish: HoldWish): Promise<Hold> {
+  async hold(keyId: string, modelId: Hash, wish: Ceiling): Promise<Hold> {
     const { clock } = this.#components;
     const state = await this.#keeper.ready();
     const amount = amountFor(state, keyId, wish);
     const id = toHex(clock.random(HOLD_BYTES)).slice(2);
-    const blind = wish.isBlind === true && { isBlind: true as const };
-    const hold: Hold = { id, keyId, modelId, amount, at: clock.now(), ...blind };
+    const hold: Hold = { id, keyId, modelId, amount, at: clock.now(), jobIds: [] };
     state.holds.set(id, hold);
     await this.#keeper.write([put(HOLDS + id, hold)]);
     return hold;
   }
 
-  /** The job of a hold is announced: from now on its record tells what it cost. */
-  async announce(hold: Hold, jobId: Hash): Promise<void> {
+  /** A job of a hold begins: from now on its record tells what it cost. On disk when it resolves. */
+  async begin(hold: Hold, jobId: Hash): Promise<void> {
     const state = await this.#keeper.ready();
-    const named: Hold = { ...hold, jobId };
+    const named: Hold = { ...hold, jobIds: [...jobsOf(state, hold), jobId] };
     state.holds.set(hold.id, named);
     await this.#keeper.write([put(HOLDS + hold.id, named), this.#owned(hold, jobId)]);
   }
@@ -99,22 +95,18 @@ export class GatewayBooks {
     await this.#keeper.write([{ type: 'del', key: HOLDS + id }]);
   }
 
-  /** Counts all that was set aside as spent, since nobody knows what the job has cost. */
-  async forfeit({ id, keyId, amount }: Hold): Promise<void> {
-    const state = await this.#keeper.ready();
-    if (!state.holds.delete(id)) return;
-    const spent = (state.spent.get(keyId) ?? 0n) + amount;
-    state.spent.set(keyId, spent);
-    await this.#keeper.write([{ type: 'del', key: HOLDS + id }, put(SPENT + keyId, spent)]);
+  /** The jobs of a hold that have begun. @throws RasticError STORE_…. */
+  async jobsOf(hold: Hold): Promise<readonly Hash[]> {
+    return jobsOf(await this.#keeper.ready(), hold);
   }
 
   /**
-   * Books how a job ended. A hold is booked once: then it is gone.
+   * Books how the jobs of a hold ended. A hold is booked once: then it is gone.
    * @param also is written with it. @throws RasticError STORE_…; then the hold stays.
    */
   async settle(
     hold: Hold,
-    report: JobReport,
+    reports: readonly JobReport[],
     log: LogSigner,
     also: readonly Write[] = [],
   ): Promise<void> {
@@ -128,18 +120,17 @@ export class GatewayBooks {
     } while (this.#keeper.known !== state);
     // Nothing is awaited from here to the write, so that jobs that end together follow each other.
     if (!state.holds.delete(hold.id)) return;
-    const { tokens, audits } = report.cost;
-    const spent = (state.spent.get(keyId) ?? 0n) + tokens + audits;
+    let spent = state.spent.get(keyId) ?? 0n;
+    const writes: Write[] = [];
+    for (const report of reports) {
+      spent += report.cost.tokens + report.cost.audits;
+      const entry = nextEntry(state, report, { modelId, time }, log);
+      const owned = this.#owned(hold, report.jobId);
+      writes.push(owned, this.usage.add(place, report), put(logKey(entry.index), entry));
+    }
     state.spent.set(keyId, spent);
-    const entry = nextEntry(state, report, { modelId, time }, log);
-    await this.#keeper.write([
-      { type: 'del', key: HOLDS + hold.id },
-      put(SPENT + keyId, spent),
-      this.#owned(hold, report.jobId),
-      this.usage.add(place, report),
-      put(logKey(entry.index), entry),
-      ...also,
-    ]);
+    const gone: Write = { type: 'del', key: HOLDS + hold.id };
+    await this.#keeper.write([gone, put(SPENT + keyId, spent), ...writes, ...also]);
   }
 
   /** Money that is set aside now. @throws RasticError STORE_…. */

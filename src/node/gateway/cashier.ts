@@ -5,7 +5,7 @@
 import { anySignal, createController } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import type { Drain } from '../../base/drain.js';
-import { codeOf, RasticError } from '../../base/errors.js';
+import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Metrics } from '../../base/metrics.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -53,11 +53,11 @@ export interface Account {
 interface Ticket {
   readonly hold: Hold;
   readonly seen: Observed;
-  readonly size: Size;
+  /** Tokens that count against the key's rate until the job has ended. */
+  readonly taken: number;
   /** When the call came. */
   readonly began: number;
   isFirst: boolean;
-  jobId?: Hash;
 }
 
 export class Cashier {
@@ -80,7 +80,7 @@ export class Cashier {
     const left = createController();
     const { cancel } = options;
     const both = cancel === undefined ? left.signal : anySignal(cancel, left.signal);
-    const inner = run(capped, { ...options, cancel: both });
+    const inner = run(capped, { ...options, ...this.#noting(ticket), cancel: both });
     let onEnd: () => void = () => undefined;
     void this.#components.jobs.run(() => new Promise<void>((done) => (onEnd = done)));
     let isOver = false;
@@ -88,12 +88,12 @@ export class Cashier {
       for (;;) {
         const next = await this.#next(ticket, inner).catch((error: unknown) => {
           isOver = true;
-          this.#fail(ticket);
+          void this.#components.jobs.run(() => this.#end(ticket));
           throw error;
         });
         if (next.done) {
           isOver = true;
-          await this.#book(ticket, next.value);
+          await this.#end(ticket, next.value);
           return next.value;
         }
         yield next.value;
@@ -112,26 +112,32 @@ export class Cashier {
   async once<C extends JobTerms, R extends { readonly report: JobReport }>(
     call: C,
     sizeOf: (model: OfferedModel | undefined) => Size,
-    run: (call: C) => Promise<R>,
+    options: CallOptions,
+    run: (call: C, options: CallOptions) => Promise<R>,
   ): Promise<R> {
-    const [ticket, capped] = await this.#open(call, sizeOf, true);
-    return this.#components.jobs.run(async () => {
+    const { jobs } = this.#components;
+    const [ticket, capped] = await this.#open(call, sizeOf);
+    return jobs.run(async () => {
       try {
-        const result = await run(capped);
-        await this.#book(ticket, result.report);
+        const result = await run(capped, { ...options, ...this.#noting(ticket) });
+        await this.#end(ticket, result.report);
         return result;
       } catch (error) {
-        this.#fail(ticket);
+        void jobs.run(() => this.#end(ticket));
         throw error;
       }
     });
+  }
+
+  /** Every job of the call is in the books before anything of it is sent. */
+  #noting({ hold }: Ticket): Pick<CallOptions, 'onBegun'> {
+    return { onBegun: (jobId: Hash) => this.#components.books.begin(hold, jobId) };
   }
 
   /** Checks the call and sets money aside. @returns the call with what it may cost. */
   async #open<C extends JobTerms>(
     call: C,
     sizeOf: (model: OfferedModel | undefined) => Size,
-    isBlind = false,
   ): Promise<readonly [Ticket, C]> {
     const { books, inference, scheduler, clock, auditFee } = this.#components;
     const began = clock.monotonic();
@@ -141,13 +147,11 @@ export class Cashier {
     const model = (await inference.models()).find((offered) => offered.modelId === modelId);
     const size = sizeOf(model);
     const { audits, ...ceiling } = quote(call, size, model, auditFee);
-    rates.tokens?.take(size.promptTokens + size.outputTokens);
-    const hold = await books
-      .hold(keyId, modelId, { ...ceiling, isBlind })
-      .catch((error: unknown) => {
-        rates.tokens?.giveBack(size.promptTokens + size.outputTokens);
-        throw error;
-      });
+    const taken = rates.tokens?.take(size.promptTokens + size.outputTokens) ?? 0;
+    const hold = await books.hold(keyId, modelId, ceiling).catch((error: unknown) => {
+      rates.tokens?.used(0, taken);
+      throw error;
+    });
     const prefer = call.prefer ?? scheduler.prefer(modelId);
     const isLimited = limits.budget !== undefined;
     const capped = {
@@ -157,7 +161,7 @@ export class Cashier {
       ...(isLimited && { maxPrice: hold.amount - audits }),
     };
     const seen = new Observed(scheduler, clock, modelId);
-    return [{ hold, size, seen, began, isFirst: true }, capped];
+    return [{ hold, taken, seen, began, isFirst: true }, capped];
   }
 
   /** @throws RasticError GATEWAY_MODEL. */
@@ -172,10 +176,6 @@ export class Cashier {
     if (next.done) return next;
     ticket.seen.see(next.value);
     if (ticket.isFirst && next.value.type === 'tokens') this.#first(ticket);
-    if (next.value.type === 'announced') {
-      ticket.jobId = next.value.jobId;
-      await this.#components.books.announce(ticket.hold, next.value.jobId);
-    }
     return next;
   }
 
@@ -190,34 +190,29 @@ export class Cashier {
     try {
       for (;;) {
         const next = await this.#next(ticket, inner);
-        if (next.done) return await this.#book(ticket, next.value);
+        if (next.done) return await this.#end(ticket, next.value);
       }
     } catch {
-      this.#fail(ticket);
+      await this.#end(ticket);
     }
   }
 
-  /** Books a job that has ended. What cannot be written is booked at the next start. */
-  async #book(ticket: Ticket, report: JobReport): Promise<void> {
-    const { books, log, logger, metrics } = this.#components;
-    const { hold, size, seen } = ticket;
-    const { promptTokens, outputTokens } = report.usage;
-    metrics.count('rastic_gateway_jobs_total', { outcome: report.state });
-    metrics.count('rastic_gateway_tokens_total', { kind: 'prompt' }, promptTokens);
-    metrics.count('rastic_gateway_tokens_total', { kind: 'output' }, outputTokens);
-    const unused = size.promptTokens + size.outputTokens - promptTokens - outputTokens;
-    this.#account.rates.tokens?.giveBack(unused);
-    await books.settle(hold, report, log, seen.end(report)).catch((error: unknown) => {
-      logger.error({ code: codeOf(error), jobId: report.jobId }, 'job not booked yet');
-    });
-  }
-
-  /** A job that broke off: its record tells what it has cost, once it has come to its end. */
-  #fail({ hold, jobId, seen, size }: Ticket): void {
-    const { closer, jobs, metrics } = this.#components;
-    metrics.count('rastic_gateway_jobs_total', { outcome: 'broken' });
-    this.#account.rates.tokens?.giveBack(size.promptTokens + size.outputTokens);
-    const known = jobId === undefined ? hold : { ...hold, jobId };
-    void jobs.run(() => closer.close(known, seen.end(undefined)));
+  /**
+   * Books every job of a call that has ended or broken off: its records tell what it has cost. What
+   * cannot be written is booked at the next start.
+   */
+  async #end({ hold, taken, seen }: Ticket, report?: JobReport): Promise<void> {
+    const { closer, metrics } = this.#components;
+    const reports = await closer.close(hold, seen.end(report));
+    if (reports.length === 0) metrics.count('rastic_gateway_jobs_total', { outcome: 'broken' });
+    let used = 0;
+    for (const { state, usage } of reports) {
+      const { promptTokens, outputTokens } = usage;
+      used += promptTokens + outputTokens;
+      metrics.count('rastic_gateway_jobs_total', { outcome: state });
+      metrics.count('rastic_gateway_tokens_total', { kind: 'prompt' }, promptTokens);
+      metrics.count('rastic_gateway_tokens_total', { kind: 'output' }, outputTokens);
+    }
+    this.#account.rates.tokens?.used(used, taken);
   }
 }

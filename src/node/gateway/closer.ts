@@ -1,15 +1,17 @@
 /**
- * Books jobs that did not come to their end before their caller: one that broke off, and those of a
- * run that was killed. What cannot be booked yet still counts against its key's budget.
+ * Books the jobs of a hold: those of a call that has ended or broken off, and of a run that was
+ * killed. What cannot be booked yet still counts against its key's budget.
  */
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Write } from '../../store/interface.js';
-import type { Inference, JobReport } from '../inference/interface.js';
+import type { CallOptions, Inference, JobReport } from '../inference/interface.js';
 import type { GatewayBooks } from './books.js';
 import type { LogSigner } from './log-book.js';
 import type { Hold } from './records.js';
+
+type OnBegun = NonNullable<CallOptions['onBegun']>;
 
 export interface CloserComponents {
   readonly books: GatewayBooks;
@@ -17,7 +19,7 @@ export interface CloserComponents {
   readonly log: LogSigner;
   readonly logger: Logger;
   /** Brings a job to its end that stopped on its way. @throws what keeps it from that. */
-  readonly resume: (jobId: Hash, signal: AbortSignal) => Promise<void>;
+  readonly resume: (jobId: Hash, onBegun: OnBegun, signal: AbortSignal) => Promise<void>;
 }
 
 export class Closer {
@@ -30,39 +32,38 @@ export class Closer {
     this.#signal = signal;
   }
 
-  /** Never throws. @param also is written with what is booked. */
-  async close(hold: Hold, also: readonly Write[] = []): Promise<void> {
+  /**
+   * Never throws. @param also is written with what is booked.
+   * @returns how each job ended, as far as it is known.
+   */
+  async close(hold: Hold, also: readonly Write[] = []): Promise<readonly JobReport[]> {
     const { books, log, logger } = this.#components;
-    const { jobId } = hold;
+    const reports: JobReport[] = [];
     try {
-      if (jobId === undefined) return await books.release(hold);
-      await books.settle(hold, await this.#reportOf(jobId), log, also);
-    } catch (error) {
-      if (codeOf(error) === 'JOB_UNKNOWN') {
-        // It was never announced: there is no record of it.
-        return books.release(hold).catch(() => undefined);
+      // A job that is resumed may have another begin behind it.
+      for (let i = 0, ids = await books.jobsOf(hold); i < ids.length; i++) {
+        const report = await this.#reportOf(hold, ids[i] ?? '0x');
+        if (report !== undefined) reports.push(report);
+        ids = await books.jobsOf(hold);
       }
-      logger.warn({ code: codeOf(error), err: error, jobId }, 'a job is not booked yet');
+      if (reports.length === 0) await books.release(hold);
+      else await books.settle(hold, reports, log, also);
+    } catch (error) {
+      logger.warn({ code: codeOf(error), err: error, hold: hold.id }, 'a job is not booked yet');
     }
+    return reports;
   }
 
-  /** Ends what an earlier run left. Of a job without an id nobody knows whether it was paid. */
-  async closeOld(hold: Hold): Promise<void> {
-    const { books, logger } = this.#components;
-    if (hold.jobId !== undefined || hold.isBlind !== true) return this.close(hold);
-    await books.forfeit(hold).catch((error: unknown) => {
-      logger.warn({ code: codeOf(error), err: error }, 'a job is not booked yet');
-    });
-  }
-
-  async #reportOf(jobId: Hash): Promise<JobReport> {
-    const { inference, resume } = this.#components;
+  /** @returns undefined for a job of which there is no record: nothing of it was sent. */
+  async #reportOf(hold: Hold, jobId: Hash): Promise<JobReport | undefined> {
+    const { inference, books, resume } = this.#components;
     try {
       return await inference.report(jobId);
     } catch (error) {
+      if (codeOf(error) === 'JOB_UNKNOWN') return undefined;
       if (codeOf(error) !== 'JOB_OPEN') throw error;
       if (this.#signal.aborted) throw new RasticError('NODE_STOPPING', {});
-      await resume(jobId, this.#signal);
+      await resume(jobId, (id) => books.begin(hold, id), this.#signal);
       return inference.report(jobId);
     }
   }

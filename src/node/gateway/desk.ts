@@ -45,7 +45,7 @@ export class GatewayDesk implements Desk {
     await desk.#scheduler.load();
     const holds = await components.books.holds();
     void desk.#jobs.run(async () => {
-      for (const hold of holds) await desk.#closer.closeOld(hold);
+      for (const hold of holds) await desk.#closer.close(hold);
     });
     return desk;
   }

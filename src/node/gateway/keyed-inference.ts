@@ -55,7 +55,7 @@ export class KeyedInference implements Inference {
   score(call: ScoreCall, options: CallOptions): Promise<Scored> {
     const sizeOf = () => ({ promptTokens: call.ids.length, outputTokens: 0 });
     const { inference } = this.#components;
-    return this.#cashier.once(call, sizeOf, (capped) => inference.score(capped, options));
+    return this.#cashier.once(call, sizeOf, options, (capped, how) => inference.score(capped, how));
   }
 
   embed(call: EmbedCall, options: CallOptions): Promise<Embedded> {
@@ -69,7 +69,7 @@ export class KeyedInference implements Inference {
       return { promptTokens: lengths.reduce((sum, count) => sum + count, 0), outputTokens: 0 };
     };
     const { inference } = this.#components;
-    return this.#cashier.once(call, sizeOf, (capped) => inference.embed(capped, options));
+    return this.#cashier.once(call, sizeOf, options, (capped, how) => inference.embed(capped, how));
   }
 
   async tokenize(call: TokenizeCall, options: CallOptions): Promise<readonly number[]> {

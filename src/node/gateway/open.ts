@@ -18,8 +18,8 @@ export function openDesk(
     ...{ books: gateway, inference, store, logger, metrics },
     clock: systemClock,
     log: { networkId, signer },
-    resume: async (jobId, signal) => {
-      await resume(folder, jobId, { signal, onEvent: () => undefined });
+    resume: async (jobId, onBegun, signal) => {
+      await resume(folder, jobId, { signal, onBegun, onEvent: () => undefined });
     },
     auditFee: BigInt(genesis.auditFee),
     nodes: (modelId) => directory.nodes('compute', modelId).map(({ address }) => address),

@@ -21,9 +21,10 @@ export class Bucket {
 
   /**
    * Takes so many. What is more than a whole minute's needs a full bucket, and empties it.
-   * @throws RasticError GATEWAY_RATE with the time until there are enough.
+   * @returns how many were taken. @throws RasticError GATEWAY_RATE with the time until there are
+   * enough.
    */
-  take(count: number): void {
+  take(count: number): number {
     const now = this.#clock.monotonic();
     const more = ((now - this.#at) * this.#perMinute) / MINUTE_MS;
     this.#left = Math.min(this.#perMinute, this.#left + more);
@@ -34,11 +35,12 @@ export class Bucket {
       throw new RasticError('GATEWAY_RATE', { what: this.#what, ms });
     }
     this.#left -= needed;
+    return needed;
   }
 
-  /** Gives back what was taken and not used. */
-  giveBack(count: number): void {
-    this.#left = Math.min(this.#perMinute, this.#left + Math.max(0, count));
+  /** Counts what was used in the place of what was taken; more than that is missing next time. */
+  used(count: number, taken: number): void {
+    this.#left = Math.min(this.#perMinute, this.#left + taken - count);
   }
 }
 

@@ -20,10 +20,8 @@ export interface Hold {
   readonly modelId: Hash;
   readonly amount: bigint;
   readonly at: number;
-  /** Known once the job is announced. */
-  readonly jobId?: Hash;
-  /** Whether its id is known at its end only. */
-  readonly isBlind?: true;
+  /** Its jobs, each from before anything of it was sent. A cheating node's job has another behind it. */
+  readonly jobIds: readonly Hash[];
 }
 
 const INDEX_DIGITS = 16;

@@ -145,6 +145,11 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** The user has gone: the node is asked to stop, and gets what it has delivered. */
   readonly cancel?: AbortSignal;
+  /**
+   * Called when a job is on disk and nothing of it is sent yet; the call waits for it. A call whose
+   * node cheated begins further jobs, and reports the last one.
+   */
+  readonly onBegun?: (jobId: Hash) => Promise<void>;
 }
 
 export interface ScoreCall extends JobTerms {

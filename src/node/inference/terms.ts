@@ -19,12 +19,13 @@ export function termsOf(call: JobTerms): Terms {
 /** @param signal of the call, or one that ends with it. */
 export function optionsOf(
   { prefer }: JobTerms,
-  { signal, cancel }: CallOptions,
+  { signal, cancel, onBegun }: CallOptions,
   onEvent: AskOptions['onEvent'] = () => undefined,
 ): AskOptions {
   return {
     ...{ signal, onEvent },
     ...(cancel !== undefined && { cancel }),
+    ...(onBegun !== undefined && { onBegun }),
     ...(prefer !== undefined && { prefer: prefer.nodes, why: prefer.why }),
   };
 }

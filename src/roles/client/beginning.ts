@@ -74,6 +74,7 @@ export class Beginning {
     const wanted = { input, policy, samples: String(samples), verifiers, waived };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
+    await options.onBegun?.(record.jobId);
     const fees = pricing.feesOf({ ...request, verifiers });
     onEvent({ type: 'priced', maxPrice, ...fees });
     return { record, manifest: request.manifest, vocabulary };

@@ -6,7 +6,7 @@ import type { Queue } from '../../base/queue.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
-import type { Address } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Store } from '../../store/interface.js';
 import type { AccountBook } from '../account-book.js';
 import type { Directory } from '../directory/directory.js';
@@ -49,6 +49,11 @@ export interface AskOptions {
   /** Asks the node to stop and commit to its output so far. The audit follows. */
   readonly cancel?: AbortSignal;
   readonly onEvent: (event: ClientEvent) => void;
+  /**
+   * Called when a job is on disk and nothing of it is sent yet; the job waits for it. A request whose
+   * node cheated begins further jobs.
+   */
+  readonly onBegun?: (jobId: Hash) => Promise<void>;
   /** What a new channel to a node holds. Default: as the client was made. */
   readonly deposit?: bigint;
   /**

@@ -102,7 +102,7 @@ export class ScriptedInference implements Inference {
 
   async *generate(
     call: GenerateCall,
-    { cancel }: CallOptions,
+    { cancel, onBegun }: CallOptions,
   ): AsyncGenerator<InferenceEvent, JobReport> {
     this.calls.push(call);
     const jobId = hashOf(1_000 + this.calls.length);
@@ -110,6 +110,7 @@ export class ScriptedInference implements Inference {
     this.#count(1);
     try {
       if (this.failure?.after === false) throw this.failure.error;
+      await this.#begin(jobId, onBegun);
       yield { type: 'announced', jobId };
       const why = call.prefer?.why ?? 'the first that answered';
       yield { type: 'assigned', compute, engineClass: hashOf(0xec), from: 0, why };
@@ -118,19 +119,31 @@ export class ScriptedInference implements Inference {
       for (const [id, text] of told.entries()) {
         yield { type: 'tokens', text, tokens: [tokenOf(text, id)] };
       }
-      const report = reportOf(jobId, compute, told.length, told.length === 0 ? 0n : this.cost);
+      const isCancelled = cancel?.aborted === true;
+      const report: JobReport = {
+        ...reportOf(jobId, compute, told.length, told.length === 0 ? 0n : this.cost),
+        ...(isCancelled && { finish: 'cancelled', state: 'cancelled' }),
+      };
       this.reports.set(jobId, report);
       if (this.failure !== undefined) throw this.failure.error;
-      const finish = cancel?.aborted ? 'cancelled' : 'eog';
-      yield { type: 'committed', finish, usage: report.usage };
-      return { ...report, finish, state: cancel?.aborted ? 'cancelled' : 'settled' };
+      yield { type: 'committed', finish: report.finish, usage: report.usage };
+      return report;
     } finally {
       this.#count(-1);
     }
   }
 
-  score(_call: ScoreCall): Promise<Scored> {
-    return Promise.reject(new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 }));
+  /** One job, whose record is there before it fails. */
+  async score(call: ScoreCall, { onBegun }: CallOptions): Promise<Scored> {
+    const jobId = hashOf(2_000 + this.reports.size);
+    const { length } = call.ids;
+    if (this.failure?.after === false) throw this.failure.error;
+    await this.#begin(jobId, onBegun);
+    const report = reportOf(jobId, addressOf(1), length - 1, this.cost);
+    this.reports.set(jobId, report);
+    if (this.failure !== undefined) throw this.failure.error;
+    const positions = call.ids.map((id, at) => (at === 0 ? null : tokenOf(String(id), id)));
+    return { positions, report };
   }
 
   embed(_call: EmbedCall): Promise<Embedded> {
@@ -147,6 +160,17 @@ export class ScriptedInference implements Inference {
 
   async transcript(jobId: Hash): Promise<string> {
     return JSON.stringify({ transcript: (await this.report(jobId)).jobId });
+  }
+
+  /** The jobs of nodes that cheat, each before the one that is asked in its stead. */
+  cheated: JobReport[] = [];
+
+  async #begin(jobId: Hash, onBegun: CallOptions['onBegun']): Promise<void> {
+    for (const report of this.cheated) {
+      await onBegun?.(report.jobId);
+      this.reports.set(report.jobId, report);
+    }
+    await onBegun?.(jobId);
   }
 
   /** Brings a job to its end that was left open. */

@@ -117,12 +117,43 @@ describe('a budget', () => {
     await expectLog(again, 1);
   });
 
-  it('counts all that was set aside for a job of which a killed gateway knows nothing', async () => {
+  it('frees what a killed gateway had set aside for a call of which no job had begun', async () => {
     const { store, books } = await openDesk();
-    const { id } = await books.keys.create('blind', { budget: 100n });
-    await books.hold(id, MODEL.modelId, { most: 40n, least: 1n, isBlind: true });
+    const { id } = await books.keys.create('early', { budget: 100n });
+    await books.hold(id, MODEL.modelId, { most: 40n, least: 1n });
     const again = await openDesk(undefined, store.reopen());
-    expect(await again.books.keys.list()).toMatchObject([{ held: 0n, spent: 40n }]);
+    expect(await again.books.keys.list()).toMatchObject([{ held: 0n, spent: 0n }]);
+  });
+
+  it('a score that broke off behind its payment was free, unlogged and nobody’s: it is booked', async () => {
+    const open = await openDesk();
+    const { desk, books, inference } = open;
+    const { secret } = await books.keys.create('scores', { budget: 10n * MOST });
+    const { inference: own } = desk.admit(secret);
+    const error = new RasticError('ASK_PART', { jobId: hashOf(1), scored: 1, wanted: 3 });
+    inference.failure = { error, after: true };
+    const call = { modelId: MODEL.modelId, ids: [1, 2, 3, 4] };
+    await expect(own.score(call, { signal: never })).rejects.toMatchObject({ code: 'ASK_PART' });
+    await desk.idle(createController().signal);
+    expect(await books.keys.list()).toMatchObject([{ held: 0n, spent: 11n }]);
+    await expectLog(open, 1);
+    const [jobId = '0x'] = inference.reports.keys();
+    expect((await own.report(jobId)).jobId).toBe(jobId);
+  });
+
+  it('the job of a node that cheated is booked and logged too, not only the one in its stead', async () => {
+    const open = await openDesk();
+    const { desk, books, inference } = open;
+    const { secret } = await books.keys.create('again', { budget: 10n * MOST });
+    const { inference: own } = desk.admit(secret);
+    const honest = await run(own);
+    const cost = { tokens: 0n, audits: 60n };
+    inference.cheated = [{ ...honest, jobId: hashOf(5), state: 'slashed', cost }];
+    await run(own);
+    expect(await books.keys.list()).toMatchObject([{ held: 0n, spent: 11n + 60n + 11n }]);
+    await expectLog(open, 3);
+    const { entries } = await desk.log(0, 10);
+    expect(entries.map(({ outcome }) => outcome)).toEqual(['settled', 'slashed', 'settled']);
   });
 
   it('frees what a failed job did not cost, and books what it did', async () => {
